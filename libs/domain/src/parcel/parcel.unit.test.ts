@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { areaInUnits, date, inMu, type Source } from '../kernel/index.ts';
+import { command, given, specId, specSource } from '../testing/given.ts';
+import { parcel, parcelCodeReservation, parcelCommands } from './index.ts';
+import { countedArea } from './state.ts';
+
+const parcelId = '6f1c2a52-8c1b-4a53-9a55-0d3f3f8f7a01';
+const list = (annex: string, row: string) => ({ ...specSource, annex, row });
+const revitalisation = list('附件3 盘活', '1');
+const upgrade = list('附件3 提升', '3');
+
+const enter = (overrides: Partial<Parameters<typeof parcelCommands.EnterParcel.parse>[0] & object> = {}) =>
+  command(
+    'EnterParcel',
+    parcelCommands.EnterParcel.parse({
+      parcelId,
+      jurisdiction: '310116112',
+      name: '上海古岛时装有限公司地块',
+      area: { value: '30.62', unit: 'mu' },
+      rank: 1,
+      ...overrides,
+    }),
+    { sources: [revitalisation] },
+  );
+const observe = (value: string, rank: number, source: Source = upgrade) =>
+  command('ObserveParcelArea', { parcelId, area: { value, unit: 'mu' as const }, rank }, { sources: [source] });
+const resolve = (observation: string) => command('ResolveParcelAreaConflict', { parcelId, observation, reason: '以实测为准' });
+const correct = (observation: string, value: string) =>
+  command('CorrectParcelArea', { parcelId, observation, area: { value, unit: 'mu' as const }, reason: '录入有误' });
+const assign = (kind: 'parcel-code' | 'real-estate-unit-code', code: string) =>
+  command('AssignParcelCode', { parcelId, assigned: { kind, code } });
+
+describe('entering a parcel (入库)', () => {
+  it('records what the source says; what it does not say is null, not a default', () => {
+    given(parcel)
+      .when(enter())
+      .then({
+        type: 'ParcelEntered',
+        data: {
+          parcelId,
+          jurisdiction: '310116112',
+          name: '上海古岛时装有限公司地块',
+          address: null,
+          landUse: null,
+          ownership: null,
+          legality: null,
+          observed: { area: { value: '30.62', unit: 'mu' }, rank: 1 },
+        },
+      });
+  });
+  it('takes illegal parcels and collective land like any other', () => {
+    const { state } = given(parcel, enter({ legality: 'illegal', ownership: 'collective', area: null }));
+    expect(state.kind).toBe('entered');
+  });
+  it('is nothing new the second time', () => given(parcel, enter()).when(enter()).thenNothing());
+  it('is refused under the same id with another name', () =>
+    given(parcel, enter())
+      .when(enter({ name: '上海普利滋纺织染整有限公司地块' }))
+      .thenRefused('parcel-already-entered'));
+  it('is refused for a date that has not come', () =>
+    given(parcel)
+      .when({ ...enter(), effectiveOn: date('2026-01-02') })
+      .thenRefused('effective-in-the-future'));
+  it('comes before anything else on a parcel', () => given(parcel).when(observe('1', 1)).thenRefused('parcel-not-entered'));
+  it('nothing holds before the day of entry', () =>
+    given(parcel, enter())
+      .when({ ...observe('30.59', 3), effectiveOn: date('2024-03-10') })
+      .thenRefused('parcel-before-entry'));
+});
+
+describe('two areas for one parcel', () => {
+  it('are both kept, and open a conflict', () =>
+    given(parcel, enter())
+      .when(observe('30.59', 3))
+      .then(
+        { type: 'ParcelAreaObserved', data: { parcelId, observed: { area: { value: '30.59', unit: 'mu' }, rank: 3 } } },
+        {
+          type: 'ParcelAreaConflictOpened',
+          data: {
+            parcelId,
+            areas: [
+              { value: '30.62', unit: 'mu' },
+              { value: '30.59', unit: 'mu' },
+            ],
+          },
+        },
+      ));
+  it('are no conflict when they are the same area in another unit', () =>
+    given(parcel, enter({ area: { value: '43.74', unit: 'mu' } }))
+      .when(command('ObserveParcelArea', { parcelId, area: { value: '29160', unit: 'm2' as const }, rank: 2 }))
+      .then({ type: 'ParcelAreaObserved', data: { parcelId, observed: { area: { value: '29160', unit: 'm2' }, rank: 2 } } }));
+  it('count as the first of the manifest, whatever the order of arrival', () => {
+    const arrivedLate = given(parcel, enter({ area: { value: '30.59', unit: 'mu' }, rank: 9 }), observe('30.62', 1)).state;
+    if (arrivedLate.kind !== 'entered') throw new Error('not entered');
+    const area = countedArea(arrivedLate.observations, arrivedLate.chosen);
+    expect(area?.counted.area.value).toBe('30.62');
+    expect([inMu(area?.lowest ?? 0n), inMu(area?.highest ?? 0n)]).toEqual(['30.59', '30.62']);
+  });
+  it('count by the date of the document before the place in the manifest', () => {
+    const older = { ...specSource, number: '漕府〔2023〕5号', date: date('2023-05-01') };
+    const { state } = given(parcel, enter(), observe('30.60', 99, older));
+    expect(state.kind === 'entered' && countedArea(state.observations, state.chosen)?.counted.area.value).toBe('30.60');
+  });
+  it('stay in conflict until a person resolves it with a reason; then the chosen one counts', () => {
+    const { state } = given(parcel, enter(), observe('30.59', 3), resolve(specId(1)));
+    if (state.kind !== 'entered') throw new Error('not entered');
+    expect(state.conflict).toBe('resolved');
+    const area = countedArea(state.observations, state.chosen);
+    expect([area?.lowest, area?.highest]).toEqual([areaInUnits({ value: '30.59', unit: 'mu' }), areaInUnits({ value: '30.59', unit: 'mu' })]);
+  });
+  it('are opened again by a third figure', () =>
+    given(parcel, enter(), observe('30.59', 3), resolve(specId(1)))
+      .when(observe('31', 4, list('附件9', '1')))
+      .then(
+        { type: 'ParcelAreaObserved', data: { parcelId, observed: { area: { value: '31', unit: 'mu' }, rank: 4 } } },
+        {
+          type: 'ParcelAreaConflictOpened',
+          data: {
+            parcelId,
+            areas: [
+              { value: '30.62', unit: 'mu' },
+              { value: '30.59', unit: 'mu' },
+              { value: '31', unit: 'mu' },
+            ],
+          },
+        },
+      ));
+  it('the same figure of the same source is nothing new', () =>
+    given(parcel, enter(), observe('30.59', 3))
+      .when(observe('30.59', 3))
+      .thenNothing());
+  it('a resolution names an observation of this parcel', () =>
+    given(parcel, enter(), observe('30.59', 3))
+      .when(resolve(specId(77)))
+      .thenRefused('area-observation-unknown'));
+  it('a resolution needs an open conflict', () => given(parcel, enter()).when(resolve(specId(0))).thenRefused('area-conflict-not-open'));
+});
+
+describe('correcting a misread area', () => {
+  it('replaces the observation it names', () =>
+    given(parcel, enter())
+      .when(correct(specId(0), '30.63'))
+      .then({
+        type: 'ParcelAreaCorrected',
+        data: { parcelId, area: { value: '30.63', unit: 'mu' }, reason: '录入有误' },
+        corrects: specId(0),
+      }));
+  it('that makes all figures equal also resolves the conflict, and says so', () =>
+    given(parcel, enter(), observe('30.59', 3))
+      .when(correct(specId(1), '30.62'))
+      .then(
+        {
+          type: 'ParcelAreaCorrected',
+          data: { parcelId, area: { value: '30.62', unit: 'mu' }, reason: '录入有误' },
+          corrects: specId(1),
+        },
+        { type: 'ParcelAreaConflictResolved', data: { parcelId, observation: specId(1), reason: '录入有误' } },
+      ));
+  it('of an unknown observation is refused', () =>
+    given(parcel, enter())
+      .when(correct(specId(5), '1'))
+      .thenRefused('area-observation-unknown'));
+});
+
+describe('codes of a parcel', () => {
+  const code = '310116112001GB00001';
+  it('are assigned as attributes', () =>
+    given(parcel, enter())
+      .when(assign('parcel-code', code))
+      .then({ type: 'ParcelCodeAssigned', data: { parcelId, assigned: { kind: 'parcel-code', code } } }));
+  it('must name the district the parcel lies in', () =>
+    given(parcel, enter())
+      .when(assign('parcel-code', '310117112001GB00001'))
+      .thenRefused('parcel-code-outside-district'));
+  it('a unit code begins with the parcel code', () =>
+    given(parcel, enter(), assign('parcel-code', code))
+      .when(assign('real-estate-unit-code', '310116112001GB00002W00000000'))
+      .thenRefused('unit-code-of-another-parcel'));
+});
+
+describe('reserving a parcel code', () => {
+  const reserve = (holder: string) =>
+    command('ReserveParcelCode', { parcelId: holder, code: '310116112001GB00001', jurisdiction: '310116112' });
+  it('gives it to the first who asks', () =>
+    given(parcelCodeReservation)
+      .when(reserve(parcelId))
+      .then({ type: 'ParcelCodeReserved', data: { code: '310116112001GB00001', parcelId } }));
+  it('is nothing new for its holder', () => given(parcelCodeReservation, reserve(parcelId)).when(reserve(parcelId)).thenNothing());
+  it('is refused to anybody else', () =>
+    given(parcelCodeReservation, reserve(parcelId)).when(reserve(specId(1))).thenRefused('code-already-held'));
+});

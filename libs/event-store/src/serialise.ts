@@ -1,0 +1,77 @@
+// How an event becomes text and comes back, the same for every adapter, so that hashes and copies are byte-equal.
+// Adapters keep id, type, version, data and metadata; stream, revision and position are the places they give.
+import type { RecordedEvent } from '@yimu/domain/kernel';
+import canonicalize from 'canonicalize';
+import type { NewEvent } from './event-store.ts';
+
+/** An event as adapters store it: `data` and `metadata` are RFC 8785 (canonical JSON) text. */
+export interface SerialisedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly version: number;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/** Where an adapter put an event. */
+export interface Place {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+}
+
+/**
+ * RFC 8785 text of a JSON value. Throws for what JSON would change in silence: numbers other than safe integers (decimals
+ * and bigints are strings), dates, `undefined` as a value or in an array, lone surrogates. A property that is undefined is left out.
+ */
+export const canonicalJson = (value: unknown): string => {
+  refuseWhatJsonChanges(value);
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error('an event holds JSON values only');
+  return text;
+};
+
+/** The text of an event: everything that is neither its identity nor its place nor its data is metadata. */
+export const serialise = (event: NewEvent, recordedAt: string): SerialisedEvent => {
+  const { id, type, version, data, ...metadata } = withoutPlace(event);
+  return { id, type, version, data: canonicalJson(data), metadata: canonicalJson({ ...metadata, recordedAt }) };
+};
+
+/** The event again, with its place. */
+export const deserialise = ({ id, type, version, data, metadata }: SerialisedEvent, place: Place): RecordedEvent => ({
+  ...JSON.parse(metadata),
+  id,
+  type,
+  version,
+  stream: place.stream,
+  revision: place.revision,
+  position: place.position,
+  data: JSON.parse(data),
+});
+
+/** Bytes of UTF-8 that count towards the limits: data and metadata. */
+export const sizeOf = ({ data, metadata }: SerialisedEvent): number => Buffer.byteLength(data) + Buffer.byteLength(metadata);
+
+/** A copy passes on recorded events, whose old place must not end up in the metadata of the new one. */
+const withoutPlace = (event: NewEvent & Partial<Place>): NewEvent => {
+  const { stream: _stream, revision: _revision, position: _position, ...rest } = event;
+  return rest;
+};
+
+const refuseWhatJsonChanges = (value: unknown): void => {
+  const rest: unknown[] = [value];
+  while (rest.length > 0) {
+    const next = rest.pop();
+    if (next === null || typeof next === 'string' || typeof next === 'boolean') continue;
+    if (typeof next === 'number') {
+      if (!Number.isSafeInteger(next)) throw new Error(`an event holds safe integers only, decimals as strings; not ${next}`);
+    } else if (Array.isArray(next)) rest.push(...next);
+    else if (typeof next === 'object' && isPlain(next)) rest.push(...Object.values(next).filter((member) => member !== undefined));
+    else throw new Error(`an event holds JSON values only, not ${typeof next === 'object' ? next.constructor.name : typeof next}`);
+  }
+};
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
