@@ -10,7 +10,10 @@ export interface Lease {
 }
 
 export interface CheckpointStore {
-  /** Takes or renews the lease for `ttlMilliseconds`; undefined while somebody else holds it. */
+  /**
+   * Takes or renews the lease for `ttlMilliseconds`; undefined while somebody else holds it. A lease that ran out is taken
+   * anew, with a higher epoch, by its old owner too. `owner` names one start of one process, never two.
+   */
   acquire(consumer: string, owner: string, ttlMilliseconds: number): Promise<Lease | undefined>;
   /** Moves the checkpoint and renews; false when the lease has passed to another leader, whose work must not be disturbed. */
   advance(lease: Lease, owner: string, position: string, ttlMilliseconds: number): Promise<boolean>;

@@ -5,7 +5,8 @@ export const limits = { eventBytes: 60 * 1024, appendEvents: 1_000, appendBytes:
 
 /** Checks the sizes of serialised events (data and metadata, bytes of UTF-8). Throws AppendTooLarge naming the limit. */
 export const checkLimits = (sizes: readonly number[]): void => {
-  if (sizes.length > limits.appendEvents) throw new AppendTooLarge(`an append holds at most ${limits.appendEvents} events, not ${sizes.length}`);
+  if (sizes.length > limits.appendEvents)
+    throw new AppendTooLarge(`an append holds at most ${limits.appendEvents} events, not ${sizes.length}`);
   const largest = Math.max(0, ...sizes);
   if (largest > limits.eventBytes) throw new AppendTooLarge(`an event holds at most ${limits.eventBytes} bytes, not ${largest}`);
   const total = sizes.reduce((sum, size) => sum + size, 0);

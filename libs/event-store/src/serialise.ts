@@ -65,8 +65,8 @@ const refuseWhatJsonChanges = (value: unknown): void => {
     if (next === null || typeof next === 'string' || typeof next === 'boolean') continue;
     if (typeof next === 'number') {
       if (!Number.isSafeInteger(next)) throw new Error(`an event holds safe integers only, decimals as strings; not ${next}`);
-    } else if (Array.isArray(next)) rest.push(...next);
-    else if (typeof next === 'object' && isPlain(next)) rest.push(...Object.values(next).filter((member) => member !== undefined));
+    } else if (Array.isArray(next)) for (const member of next) rest.push(member);
+    else if (typeof next === 'object' && isPlain(next)) for (const member of Object.values(next)) member === undefined || rest.push(member);
     else throw new Error(`an event holds JSON values only, not ${typeof next === 'object' ? next.constructor.name : typeof next}`);
   }
 };

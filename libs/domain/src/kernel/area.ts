@@ -18,7 +18,7 @@ const perUnit = {
   ha: { units: 300_000_000n, decimals: 8 },
 } as const;
 
-/** Larger than the city (6,340 km²); keeps sums of a million parcels inside a 64-bit integer. */
+/** Larger than the city (6,340 km²); even 30,000 areas of this size add up inside a 64-bit integer. */
 const largest = 10_000_000_000n * 30_000n;
 
 /** An area in integers of ⅓ cm². Throws on a value that the `area` schema refuses. */

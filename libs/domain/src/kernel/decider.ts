@@ -40,7 +40,5 @@ export const decider = <C extends Command, E extends Fact, S>(
 });
 
 /** Folds a history. */
-export const fold = <C extends Command, E extends Fact, S>(
-  { initial, evolve }: Decider<C, E, S>,
-  events: readonly Identified<E>[],
-): S => events.reduce(evolve, initial);
+export const fold = <C extends Command, E extends Fact, S>({ initial, evolve }: Decider<C, E, S>, events: readonly Identified<E>[]): S =>
+  events.reduce(evolve, initial);

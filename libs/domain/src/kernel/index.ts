@@ -11,4 +11,6 @@ export * from './parcel-code.ts';
 export * from './rejection.ts';
 export * from './reservation.ts';
 export * from './source.ts';
+export * from './text.ts';
+export * from './timeline.ts';
 export * from './uscc.ts';

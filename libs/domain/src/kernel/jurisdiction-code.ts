@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 /**
  * Administrative code of a city (310000), a district (310116) or a town (310116112): GB/T 2260 and the codes of the
- * statistics bureau. The kernel checks the shape only; which codes exist is the jurisdiction context's knowledge.
+ * statistics bureau; regions begin with 1 to 8. The kernel checks the shape only; which codes exist is the jurisdiction context's knowledge.
  */
 export const jurisdictionCode = z
   .string()
-  .regex(/^[1-9]\d{5}(\d{3})?$/, 'expected an administrative code of 6 digits (city, district) or 9 digits (town)')
+  .regex(/^[1-8]\d{5}(\d{3})?$/, 'expected an administrative code of 6 digits (city, district) or 9 digits (town)')
   .refine((code) => code.length === 6 || !code.endsWith('000'), 'expected a town code, which does not end in 000')
   .meta({ description: 'Administrative code: city 310000, district 310116, town 310116112', example: '310116112' });
 

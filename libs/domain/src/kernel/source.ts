@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { effectiveDate } from './effective-date.ts';
+import { text } from './text.ts';
 
 /**
  * Where a fact comes from (LADM LA_Source): a document with its 文号, a contract, a ruling, a register entry.
@@ -7,12 +8,12 @@ import { effectiveDate } from './effective-date.ts';
  */
 export const source = z.strictObject({
   kind: z.enum(['document', 'contract', 'ruling', 'register', 'declaration', 'dataset']),
-  number: z.string().min(1).max(100),
-  issuer: z.string().min(1).max(100),
+  number: text(100),
+  issuer: text(100),
   date: effectiveDate,
-  clause: z.string().min(1).max(100).optional(),
-  annex: z.string().min(1).max(100).optional(),
-  row: z.string().min(1).max(100).optional(),
+  clause: text(100).optional(),
+  annex: text(100).optional(),
+  row: text(100).optional(),
   fileSha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits')

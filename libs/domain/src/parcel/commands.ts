@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import { area, type CommandCatalogue, type CommandOf, townCode } from '../kernel/index.ts';
+import { area, type CommandCatalogue, type CommandOf, text, townCode } from '../kernel/index.ts';
 import { anyParcelCode, landUses, legalities, ownerships } from './events.ts';
 
-const name = z.string().trim().min(1).max(200).meta({ description: 'As printed in the source', example: '上海古岛时装有限公司地块' });
-const address = z.string().trim().min(1).max(300);
-const reason = z.string().trim().min(1).max(500);
-const rank = z.int().nonnegative().max(1_000_000_000).default(0).meta({ description: "Place in the import's manifest; decides among sources of one date" });
+const name = text(200).meta({ description: 'As printed in the source', example: '上海古岛时装有限公司地块' });
+const address = text(300);
+const reason = text(500);
+const rank = z
+  .int()
+  .nonnegative()
+  .max(1_000_000_000)
+  .default(0)
+  .meta({ description: "Place in the import's manifest; decides among sources of one date" });
 
 export const parcelCommands = {
   EnterParcel: z.strictObject({

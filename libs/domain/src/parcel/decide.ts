@@ -1,4 +1,4 @@
-import { type Decision, factsOf, firstRefusal, refuse, reservationOf, type Reservation, sameCitation } from '../kernel/index.ts';
+import { type Decision, factsOf, firstRefusal, type Reservation, refuse, reservationOf, sameCitation } from '../kernel/index.ts';
 import type { ParcelCommand, ReserveParcelCode } from './commands.ts';
 import { type ParcelCodeFact, type ParcelFact, parcelEvents } from './events.ts';
 import {
@@ -41,12 +41,9 @@ export const decide = (command: ParcelCommand, state: ParcelState): Decision<Par
 
 const enter = (command: CommandNamed<'EnterParcel'>, state: ParcelState): Decision<ParcelFact> => {
   const { area, rank, ...particulars } = command.data;
-  const entered = fact(
-    command,
-    'ParcelEntered',
-    { ...particulars, observed: area === null ? null : { area, rank } },
-    [particulars.jurisdiction],
-  );
+  const entered = fact(command, 'ParcelEntered', { ...particulars, observed: area === null ? null : { area, rank } }, [
+    particulars.jurisdiction,
+  ]);
   if (state.kind === 'absent') return [entered];
   const same =
     state.name === particulars.name &&
@@ -64,7 +61,11 @@ const observeArea = (command: CommandNamed<'ObserveParcelArea'>, state: Entered)
 };
 
 /** Opens a conflict when the areas of all sources differ and none is open yet. */
-const conflictAfter = (command: ParcelCommand, state: Entered, areas: readonly { value: string; unit: 'mu' | 'm2' | 'ha' }[]): ParcelFact[] => {
+const conflictAfter = (
+  command: ParcelCommand,
+  state: Entered,
+  areas: readonly { value: string; unit: 'mu' | 'm2' | 'ha' }[],
+): ParcelFact[] => {
   const distinct = areas.filter((area, i) => areas.findIndex((other) => sameArea(other, area)) === i);
   if (distinct.length < 2 || state.conflict === 'open') return [];
   const chosen = state.observations.find(({ id }) => id === state.chosen);

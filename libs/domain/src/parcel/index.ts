@@ -12,7 +12,7 @@ export const parcel = decider<ParcelCommand, ParcelFact, ParcelState>({ initial:
 
 /** Streams `parcelcode-<code>`. */
 export const parcelCodeReservation: Decider<ReserveParcelCode, ParcelCodeFact, Reservation> = decider({
-  initial: { holder: null } as Reservation,
+  initial: { holder: null },
   evolve: (_: Reservation, event: Identified<ParcelCodeFact>): Reservation => ({ holder: event.data.parcelId }),
   decide: decideCode,
 });

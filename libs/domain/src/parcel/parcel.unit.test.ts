@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { areaInUnits, date, inMu, type Source } from '../kernel/index.ts';
-import { command, given, specId, specSource } from '../testing/given.ts';
+import { command, specId, specify, specSource } from '../testing/given.ts';
+import { parcelEvents } from './events.ts';
 import { parcel, parcelCodeReservation, parcelCommands } from './index.ts';
 import { countedArea } from './state.ts';
 
+const given = specify(parcelEvents);
 const parcelId = '6f1c2a52-8c1b-4a53-9a55-0d3f3f8f7a01';
 const list = (annex: string, row: string) => ({ ...specSource, annex, row });
 const revitalisation = list('附件3 盘活', '1');
 const upgrade = list('附件3 提升', '3');
 
-const enter = (overrides: Partial<Parameters<typeof parcelCommands.EnterParcel.parse>[0] & object> = {}) =>
+const enter = (overrides: Partial<z.input<typeof parcelCommands.EnterParcel>> = {}) =>
   command(
     'EnterParcel',
     parcelCommands.EnterParcel.parse({
@@ -106,7 +109,10 @@ describe('two areas for one parcel', () => {
     if (state.kind !== 'entered') throw new Error('not entered');
     expect(state.conflict).toBe('resolved');
     const area = countedArea(state.observations, state.chosen);
-    expect([area?.lowest, area?.highest]).toEqual([areaInUnits({ value: '30.59', unit: 'mu' }), areaInUnits({ value: '30.59', unit: 'mu' })]);
+    expect([area?.lowest, area?.highest]).toEqual([
+      areaInUnits({ value: '30.59', unit: 'mu' }),
+      areaInUnits({ value: '30.59', unit: 'mu' }),
+    ]);
   });
   it('are opened again by a third figure', () =>
     given(parcel, enter(), observe('30.59', 3), resolve(specId(1)))
@@ -126,14 +132,15 @@ describe('two areas for one parcel', () => {
         },
       ));
   it('the same figure of the same source is nothing new', () =>
-    given(parcel, enter(), observe('30.59', 3))
-      .when(observe('30.59', 3))
-      .thenNothing());
+    given(parcel, enter(), observe('30.59', 3)).when(observe('30.59', 3)).thenNothing());
   it('a resolution names an observation of this parcel', () =>
     given(parcel, enter(), observe('30.59', 3))
       .when(resolve(specId(77)))
       .thenRefused('area-observation-unknown'));
-  it('a resolution needs an open conflict', () => given(parcel, enter()).when(resolve(specId(0))).thenRefused('area-conflict-not-open'));
+  it('a resolution needs an open conflict', () =>
+    given(parcel, enter())
+      .when(resolve(specId(0)))
+      .thenRefused('area-conflict-not-open'));
 });
 
 describe('correcting a misread area', () => {
@@ -169,9 +176,7 @@ describe('codes of a parcel', () => {
       .when(assign('parcel-code', code))
       .then({ type: 'ParcelCodeAssigned', data: { parcelId, assigned: { kind: 'parcel-code', code } } }));
   it('must name the district the parcel lies in', () =>
-    given(parcel, enter())
-      .when(assign('parcel-code', '310117112001GB00001'))
-      .thenRefused('parcel-code-outside-district'));
+    given(parcel, enter()).when(assign('parcel-code', '310117112001GB00001')).thenRefused('parcel-code-outside-district'));
   it('a unit code begins with the parcel code', () =>
     given(parcel, enter(), assign('parcel-code', code))
       .when(assign('real-estate-unit-code', '310116112001GB00002W00000000'))
@@ -187,5 +192,7 @@ describe('reserving a parcel code', () => {
       .then({ type: 'ParcelCodeReserved', data: { code: '310116112001GB00001', parcelId } }));
   it('is nothing new for its holder', () => given(parcelCodeReservation, reserve(parcelId)).when(reserve(parcelId)).thenNothing());
   it('is refused to anybody else', () =>
-    given(parcelCodeReservation, reserve(parcelId)).when(reserve(specId(1))).thenRefused('code-already-held'));
+    given(parcelCodeReservation, reserve(parcelId))
+      .when(reserve(specId(1)))
+      .thenRefused('code-already-held'));
 });

@@ -6,8 +6,8 @@ import {
   countyOf,
   parcelCodeOfUnit,
   type RefusalCatalogue,
-  refuse,
   type Rule,
+  refuse,
 } from '../kernel/index.ts';
 import type { ParcelCommand } from './commands.ts';
 import type { Entered } from './state.ts';
@@ -68,7 +68,9 @@ export const conflictIsOpen: Rule<Command, Entered> = (_, { conflict }) =>
 export const codeLiesInDistrict: Rule<CommandNamed<'AssignParcelCode'>, Entered> = ({ data: { assigned } }, { jurisdiction }) => {
   const county = countyOf(assigned.code);
   const district = jurisdiction.slice(0, 6);
-  return county === district ? undefined : refuse(parcelRefusals, 'parcel-code-outside-district', { code: assigned.code, county, district });
+  return county === district
+    ? undefined
+    : refuse(parcelRefusals, 'parcel-code-outside-district', { code: assigned.code, county, district });
 };
 
 export const unitCodeFitsParcelCode: Rule<CommandNamed<'AssignParcelCode'>, Entered> = ({ data: { assigned } }, { codes }) => {

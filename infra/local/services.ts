@@ -1,0 +1,53 @@
+// Which services there are, and what each may know: its own logins and nothing of the others.
+import { join } from 'node:path';
+import type { LoginName } from '../postgres/logins.ts';
+import { clone } from './folders.ts';
+
+export const serviceNames = ['registry', 'assessment', 'projection'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+/** What the environments are made of. */
+export interface Wiring {
+  /** The address of a database for a login. */
+  readonly url: (database: 'events' | 'read', login: LoginName) => string;
+  /** YIMU_ISSUER, YIMU_AUDIENCE and one of YIMU_JWKS_*, LOG_LEVEL. */
+  readonly shared: Readonly<Record<string, string>>;
+  readonly cursorKey: string;
+}
+
+export interface Service {
+  readonly name: ServiceName;
+  readonly main: string;
+  readonly portVariable: string;
+  readonly environment: (wiring: Wiring) => Readonly<Record<string, string>>;
+}
+
+const main = (name: ServiceName): string => join(clone, 'services', name, 'src/main.ts');
+
+/** In the order of their start. */
+export const services: readonly Service[] = [
+  {
+    name: 'registry',
+    main: main('registry'),
+    portVariable: 'PORT_REGISTRY',
+    environment: ({ url, shared }) => ({ ...shared, EVENT_STORE_URL: url('events', 'yimu_registry') }),
+  },
+  {
+    name: 'assessment',
+    main: main('assessment'),
+    portVariable: 'PORT_ASSESSMENT',
+    environment: ({ url, shared }) => ({ ...shared, EVENT_STORE_URL: url('events', 'yimu_assessment') }),
+  },
+  {
+    name: 'projection',
+    main: main('projection'),
+    portVariable: 'PORT_GRAPHQL',
+    environment: ({ url, shared, cursorKey }) => ({
+      ...shared,
+      EVENT_STORE_URL: url('events', 'yimu_projection_feed'),
+      DATABASE_URL: url('read', 'yimu_projection_writer'),
+      READER_DATABASE_URL: url('read', 'yimu_projection_reader'),
+      CURSOR_KEY: cursorKey,
+    }),
+  },
+];

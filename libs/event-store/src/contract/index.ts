@@ -1,0 +1,3 @@
+export { type CheckpointsUnderTest, checkpointStoreContract } from './checkpoint-store.contract.ts';
+export { eventStoreContract } from './event-store.contract.ts';
+export type { StoreUnderTest } from './samples.ts';

@@ -1,0 +1,4 @@
+export { migrate } from './migrate.ts';
+export { migrateEventStore } from './migrate-event-store.ts';
+export { postgresCheckpointStore } from './postgres-checkpoint-store.ts';
+export { type PostgresEventStoreOptions, postgresEventStore } from './postgres-event-store.ts';

@@ -1,0 +1,142 @@
+// What makes a service's route file a table: one entry per command, from the shape of its body to the stream it decides on.
+import {
+  type Command,
+  commandEnvelope,
+  type Decider,
+  type EffectiveDate,
+  type Fact,
+  isRejection,
+  type Rejection,
+} from '@yimu/domain/kernel';
+import type { EventStore, Handled } from '@yimu/event-store';
+import { z } from 'zod';
+import type { Caller } from './auth.ts';
+import { commandLoop, type RequestIntent, type Reservation } from './command-loop.ts';
+import type { CommandType } from './permissions.ts';
+import { covers } from './scope.ts';
+
+/** What a command's route may use beside the request. */
+export interface CommandContext {
+  readonly store: EventStore;
+  /** The date of law in Asia/Shanghai. */
+  readonly today: EffectiveDate;
+}
+
+type DataOf<C extends Command, T extends string> = Extract<C, { readonly type: T }>['data'];
+
+/** The names of a path's parameters: 'parcelId' of '/parcels/:parcelId/area-corrections'. */
+type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+export interface CommandRouteDefinition<
+  Path extends string,
+  Body extends z.ZodObject,
+  C extends Command,
+  T extends C['type'] & CommandType,
+  E extends Fact,
+  S,
+> {
+  /** For example `/parcels/:parcelId/area-corrections`. */
+  readonly path: Path;
+  readonly command: T;
+  /** One line for OpenAPI. */
+  readonly summary: string;
+  /** The command's data as the body carries it; effectiveOn and sources come beside it, anything else is refused. */
+  readonly schema: Body;
+  /** Shapes of the path's parameters that are no UUID. */
+  readonly params?: Readonly<Partial<Record<ParamNames<Path>, z.ZodType<string, string>>>>;
+  /** `entityId` is derived from the Idempotency-Key: the id of what a creating command creates. */
+  readonly toData: (input: {
+    readonly body: z.output<Body>;
+    readonly params: Readonly<Record<ParamNames<Path>, string>>;
+    readonly entityId: string;
+  }) => DataOf<C, T>;
+  readonly decider: Decider<C, E, S>;
+  readonly stream: (data: DataOf<C, T>) => string;
+  /** Present on commands that begin their stream: true if this caller may, usually `inScope(caller, data.jurisdiction)`. */
+  readonly admitNew?: (data: DataOf<C, T>, caller: Caller) => boolean;
+  /** The `id` in the answer, for commands that create something. */
+  readonly id?: (data: DataOf<C, T>) => string;
+  /** Completes the data from another context's stream, read by id (`readWithin` keeps to the scope), before deciding. */
+  readonly context?: (context: CommandContext, data: DataOf<C, T>, caller: Caller) => Promise<DataOf<C, T> | 'not-found' | Rejection>;
+  /** Streams to take before the command is decided. */
+  readonly reservations?: (data: DataOf<C, T>, caller: Caller) => readonly Reservation[];
+}
+
+/** A request that passed authentication, permission, key and validation. */
+export interface CommandRequest {
+  readonly body: unknown;
+  readonly params: unknown;
+  readonly entityId: string;
+  readonly caller: Caller;
+  readonly intent: RequestIntent;
+}
+
+export interface CommandAnswer {
+  readonly stream: string;
+  readonly id: string | undefined;
+  readonly handled: Handled<unknown>;
+}
+
+/** A definition without its types, ready to be registered. */
+export interface CommandRoute {
+  readonly path: string;
+  readonly command: CommandType;
+  readonly summary: string;
+  readonly creates: boolean;
+  readonly body: z.ZodObject;
+  readonly params: z.ZodObject;
+  readonly run: (context: CommandContext, request: CommandRequest) => Promise<CommandAnswer | 'not-found' | Rejection>;
+}
+
+/** True when the caller's scope covers the jurisdiction code. */
+export const inScope = (caller: Caller, ...codes: readonly string[]): boolean => covers(caller.actor.scope, codes);
+
+const uuid = z.uuid('expected an id (UUID)').toLowerCase();
+
+/** The shapes of a path's parameters: those given, or a UUID. */
+const paramsOf = (path: string, given: Readonly<Partial<Record<string, z.ZodType>>> | undefined): z.ZodObject =>
+  z.strictObject(Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, given?.[name] ?? uuid])));
+
+/** Describes the route of one command. */
+export const commandRoute = <
+  Path extends string,
+  Body extends z.ZodObject,
+  C extends Command,
+  T extends C['type'] & CommandType,
+  E extends Fact,
+  S,
+>(
+  definition: CommandRouteDefinition<Path, Body, C, T, E, S>,
+): CommandRoute => {
+  const { path, command, summary, schema, toData, decider, stream, admitNew, id, context, reservations } = definition;
+  return {
+    path,
+    command,
+    summary,
+    creates: admitNew !== undefined,
+    body: schema.safeExtend(commandEnvelope.shape).strict(),
+    params: paramsOf(path, definition.params),
+    run: async (deps, { body, params, entityId, caller, intent }) => {
+      // Both were parsed by the schemas above.
+      const { effectiveOn, sources, ...own } = body as z.output<typeof commandEnvelope>;
+      const asked = toData({ body: own as z.output<Body>, params: params as Record<ParamNames<Path>, string>, entityId });
+      const data = context === undefined ? asked : await context(deps, asked, caller);
+      if (data === 'not-found') return 'not-found';
+      if (isRejection(data)) return data;
+      const name = stream(data);
+      const handled = await commandLoop(deps.store, {
+        stream: name,
+        decider,
+        command: { type: command, data, effectiveOn, sources, today: deps.today } as unknown as C,
+        intent,
+        admit: (last) => (last === undefined ? (admitNew?.(data, caller) ?? false) : inScope(caller, ...last.jurisdictions)),
+        reservations: reservations?.(data, caller) ?? [],
+      });
+      return { stream: name, id: id?.(data), handled };
+    },
+  };
+};

@@ -1,0 +1,18 @@
+export { buildServer } from './app.ts';
+export { type Caller, type TokenVerifier, tokenVerifier } from './auth.ts';
+export { authenticate, callerOf } from './authenticate.ts';
+export { type Clock, dateInShanghai, systemClock } from './clock.ts';
+export { type Reservation, reservation } from './command-loop.ts';
+export { type CommandContext, type CommandRoute, commandRoute, inScope } from './command-route.ts';
+export { commands } from './commands.ts';
+export { ConfigError, postgresUrl, readConfig, sharedEnvironment } from './config.ts';
+export { entityIdFor, eventIdFor, parseIdempotencyKey, requestHash } from './idempotency.ts';
+export { keysFromFile, keysFromUrl, keysOf } from './keys.ts';
+export { createLogger, type Log } from './logger.ts';
+export { type CommandType, type Holders, mayCommand, permissions, reactionsMayCommand } from './permissions.ts';
+export { type Problem, ProblemError } from './problem.ts';
+export { problems } from './problem-catalogue.ts';
+export { runReaction } from './reaction.ts';
+export { runReactionCommand } from './reaction-command.ts';
+export { readWithin } from './scope.ts';
+export { type Closing, run, start } from './start.ts';

@@ -1,0 +1,54 @@
+import type { Actor } from '@yimu/domain/kernel';
+import { authenticate, buildServer, type Clock, callerOf, dateInShanghai, type TokenVerifier } from '@yimu/server';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { checkpointName } from './engine/run-projections.ts';
+import { reachPosition } from './graphql/min-position.ts';
+import { graphql } from './graphql/plugin.ts';
+import { readProgress } from './read-models/progress.ts';
+import type { Guard } from './tenancy/guard.ts';
+import { openReader } from './tenancy/reader.ts';
+
+export interface AppDependencies {
+  readonly logger: FastifyBaseLogger;
+  readonly verify: TokenVerifier;
+  /** Connections of the reader login, which holds nothing but the scope roles. */
+  readonly readers: Pool;
+  /** The last position of the event store. */
+  readonly head: () => Promise<string | undefined>;
+  readonly cursorKey: string;
+  readonly clock: Clock;
+  readonly checks?: Readonly<Record<string, () => Promise<unknown>>>;
+  readonly patienceMilliseconds?: number;
+  /** For the test that takes lock one away. */
+  readonly guardOf?: (actor: Actor) => Guard;
+}
+
+/** The query side without listening: one GraphQL endpoint. */
+export const buildApp = async (dependencies: AppDependencies): Promise<FastifyInstance> => {
+  const { logger, verify, readers, head, cursorKey, clock, checks = {}, patienceMilliseconds = 5_000, guardOf } = dependencies;
+  const app = await buildServer({
+    name: 'projection',
+    description: 'What each tenant sees, as of any date. One endpoint: POST /graphql.',
+    logger,
+    checks,
+  });
+  const positions = { progress: () => readProgress(readers, checkpointName), head, patienceMilliseconds };
+  await app.register(async (scoped) => {
+    scoped.addHook('onRequest', authenticate(verify));
+    await graphql(scoped, async (request) => {
+      const { actor } = callerOf(request);
+      const wanted = request.headers['yimu-min-position'];
+      const { watermark } = await reachPosition(typeof wanted === 'string' ? wanted : undefined, positions);
+      return {
+        actor,
+        reader: openReader(readers, actor.scope),
+        today: dateInShanghai(clock()),
+        watermark,
+        cursorKey,
+        guard: guardOf?.(actor),
+      };
+    });
+  });
+  return app;
+};

@@ -1,0 +1,19 @@
+// `recordedAt` is not ordered by position; what was known when needs an order. knownFrom = max(last + 1 µs, recordedAt),
+// in position order, stored once (design §4). Instants are RFC 3339 in UTC with six decimals, which compare as text.
+
+const toMicroseconds = (instant: string): bigint => {
+  const match = /^(.{19})\.(\d{6})Z$/.exec(instant);
+  if (match === null) throw new Error(`not an instant with microseconds: ${instant}`);
+  return BigInt(Date.parse(`${match[1]}Z`)) * 1000n + BigInt(match[2] ?? '0');
+};
+
+const fromMicroseconds = (microseconds: bigint): string => {
+  const seconds = new Date(Number(microseconds / 1_000_000n) * 1000).toISOString().slice(0, 19);
+  return `${seconds}.${(microseconds % 1_000_000n).toString().padStart(6, '0')}Z`;
+};
+
+/** When the event after `last` became known. */
+export const knownFrom = (last: string | undefined, recordedAt: string): string => {
+  if (last === undefined || recordedAt > last) return recordedAt;
+  return fromMicroseconds(toMicroseconds(last) + 1n);
+};

@@ -1,0 +1,96 @@
+// Follows the feed as leader: batches in, rows out, again from the checkpoint after any fault. An event that cannot be
+// applied stops the projections at it, visibly (lag, log), rather than being skipped.
+import { setTimeout as wait } from 'node:timers/promises';
+import type { RecordedEvent } from '@yimu/domain/kernel';
+import type { EventStore } from '@yimu/event-store';
+import type { Pool } from 'pg';
+import { applyBatch, LeaseLost } from './apply-batch.ts';
+import { acquireLease, type Lease, releaseLease, renewLease } from './lease.ts';
+import type { Projection } from './projection.ts';
+
+/** The checkpoint under which all projections of this service move together. */
+export const checkpointName = 'read-models';
+
+const batchSize = 500;
+const ttlMilliseconds = 6_000;
+const retryMilliseconds = 500;
+
+export interface RunOptions {
+  readonly store: EventStore;
+  readonly pool: Pool;
+  readonly projections: readonly Projection[];
+  readonly owner: string;
+  readonly signal: AbortSignal;
+  readonly log: { info(fields: object, text: string): void; error(fields: object, text: string): void };
+  /** Called after each commit with the number of events in it. */
+  readonly onBatch?: (events: number) => void;
+}
+
+/** Runs until the signal; takes the lease when it is free, and lets it go at the end. */
+export const runProjections = async (options: RunOptions): Promise<void> => {
+  const { pool, owner, signal, log } = options;
+  while (!signal.aborted) {
+    try {
+      const lease = await acquireLease(pool, checkpointName, owner, ttlMilliseconds);
+      if (lease !== undefined) await lead(options, lease);
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) log.error({ err: error }, 'projections stopped, trying again from the checkpoint');
+    }
+    await wait(retryMilliseconds * (0.5 + Math.random()), undefined, { signal }).catch(() => undefined);
+  }
+};
+
+const lead = async ({ store, pool, projections, signal, log, onBatch }: RunOptions, lease: Lease): Promise<void> => {
+  const leader = { name: checkpointName, epoch: lease.epoch };
+  const over = new AbortController();
+  const stop = AbortSignal.any([signal, over.signal]);
+  let reached = lease.position;
+  log.info({ epoch: lease.epoch, after: lease.position }, 'projections lead');
+  const heartbeat = keepLease({ pool, store, epoch: lease.epoch, stop, over, reached: () => reached });
+  try {
+    let batch: RecordedEvent[] = [];
+    for await (const item of store.subscribe({ after: lease.position, signal: stop })) {
+      if (item.kind === 'event') batch.push(item.event);
+      const position = item.kind === 'event' ? item.event.position : item.position;
+      if (item.kind === 'event' && batch.length < batchSize) continue;
+      if (position === reached) continue;
+      const client = await pool.connect();
+      try {
+        await applyBatch(client, projections, leader, batch, position);
+      } finally {
+        client.release();
+      }
+      reached = position;
+      onBatch?.(batch.length);
+      batch = [];
+    }
+  } finally {
+    over.abort();
+    await heartbeat;
+    await releaseLease(pool, checkpointName, lease.epoch).catch(() => undefined);
+  }
+};
+
+interface Heartbeat {
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly epoch: string;
+  readonly stop: AbortSignal;
+  readonly over: AbortController;
+  readonly reached: () => string | undefined;
+}
+
+/** Renews the lease, and raises the watermark while nothing that was complete at this moment is missing from the rows. */
+const keepLease = async ({ pool, store, epoch, stop, over, reached }: Heartbeat): Promise<void> => {
+  while (!stop.aborted) {
+    try {
+      const now = new Date().toISOString();
+      const head = await store.head();
+      const complete = head === undefined || (reached() ?? '') >= head;
+      if (!(await renewLease(pool, checkpointName, epoch, ttlMilliseconds, complete ? now : undefined))) over.abort();
+    } catch {
+      // The next beat tries again; if none succeeds the lease runs out and another leader takes over, fenced by the epoch.
+    }
+    await wait(ttlMilliseconds / 6, undefined, { signal: stop }).catch(() => undefined);
+  }
+};

@@ -1,0 +1,40 @@
+import type { ClientBase } from 'pg';
+import type { KnownEvent } from './changes.ts';
+import { levelCodes } from './level-codes.ts';
+
+/** Stores events of the feed as the audit trail, with the codes they concern. */
+export const storeEvents = async (client: ClientBase, events: readonly KnownEvent[]): Promise<void> => {
+  await client.query('insert into event select * from jsonb_populate_recordset(null::event, $1::jsonb)', [
+    JSON.stringify(
+      events.map(({ event, knownFrom }) => ({
+        position: event.position,
+        id: event.id,
+        stream: event.stream,
+        revision: event.revision,
+        type: event.type,
+        version: event.version,
+        effective_on: event.effectiveOn,
+        recorded_at: event.recordedAt,
+        known_from: knownFrom,
+        actor_sub: event.actor.sub,
+        actor_role: event.actor.roles[0],
+        actor_department: event.actor.department ?? null,
+        document: event.sources[0]?.number ?? '',
+        parcel_id: parcelOf(event.data),
+        body: JSON.stringify(event),
+      })),
+    ),
+  ]);
+  await client.query('insert into event_scope select * from jsonb_populate_recordset(null::event_scope, $1::jsonb)', [
+    JSON.stringify(events.flatMap(({ event }) => event.jurisdictions.map((code) => ({ position: event.position, ...levelCodes(code) })))),
+  ]);
+};
+
+/** The parcel that an event's data names, directly or as the subject of a finding. */
+const parcelOf = (data: unknown): string | null => {
+  if (typeof data !== 'object' || data === null) return null;
+  if ('parcelId' in data && typeof data.parcelId === 'string') return data.parcelId;
+  if (!('subject' in data) || typeof data.subject !== 'object' || data.subject === null) return null;
+  const { subject } = data;
+  return 'kind' in subject && subject.kind === 'parcel' && 'id' in subject && typeof subject.id === 'string' ? subject.id : null;
+};

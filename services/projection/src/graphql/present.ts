@@ -1,0 +1,104 @@
+// From rows to what the schema shows. Every object keeps the point it was read at, so that nested fields never mix points.
+import { inMu, inSquareMetres, type RecordedEvent } from '@yimu/domain/kernel';
+import type { EventRow } from '../read-models/events.ts';
+import type { FindingRow } from '../read-models/findings.ts';
+import type { ImportRowRow } from '../read-models/import-rows.ts';
+import type { JurisdictionRow } from '../read-models/jurisdictions.ts';
+import type { ParcelAreaRow } from '../read-models/parcel-areas.ts';
+import type { ParcelRow } from '../read-models/parcels.ts';
+import type { PartyRow } from '../read-models/parties.ts';
+import type { PlanEntryRow } from '../read-models/plan-entries.ts';
+import type { Point } from '../tenancy/reader.ts';
+
+/** An area in units of ⅓ cm² as the schema shows it. */
+export const area = (units: bigint) => ({ mu: inMu(units), m2: inSquareMetres(units) });
+
+const upper = (text: string): string => text.replaceAll('-', '_').toUpperCase();
+
+export const parcel = (row: ParcelRow, point: Point) => ({
+  point,
+  id: row.parcel_id,
+  name: row.name,
+  address: row.address,
+  landUse: row.land_use,
+  ownership: row.ownership,
+  legality: row.legality,
+  parcelCode: row.parcel_code,
+  realEstateUnitCode: row.unit_code,
+  townCode: row.town_code,
+  area:
+    row.area_units === null || row.area_low === null || row.area_high === null
+      ? null
+      : { ...area(BigInt(row.area_units)), lowest: area(BigInt(row.area_low)), highest: area(BigInt(row.area_high)) },
+  areaConflict: upper(row.area_conflict),
+  revision: row.revision,
+});
+export type ParcelNode = ReturnType<typeof parcel>;
+
+export const areaObservation = (row: ParcelAreaRow) => ({
+  id: row.observation,
+  value: row.value,
+  unit: row.unit,
+  area: area(BigInt(row.units)),
+  counted: row.counted,
+  document: row.document,
+  annex: row.annex,
+  row: row.source_row,
+});
+
+export const party = (row: PartyRow) => ({ id: row.party_id, name: row.name, uscc: row.uscc, revision: row.revision });
+
+export const planEntry = (row: PlanEntryRow) => ({
+  id: row.entry_id,
+  parcelId: row.parcel_id,
+  enterprise: row.enterprise,
+  category: upper(row.category),
+  mode: row.mode,
+  mappedRoute: row.mapped_route,
+  year: row.year,
+  area: row.area_units === null ? null : area(BigInt(row.area_units)),
+  document: row.document,
+  list: row.list,
+  row: row.source_row,
+  matchedBy: row.matched_by,
+});
+
+export const finding = (row: FindingRow) => ({
+  id: row.finding_id,
+  rule: row.rule,
+  status: upper(row.status),
+  titleZh: row.title_zh,
+  titleEn: row.title_en,
+  detail: JSON.parse(row.detail) as unknown,
+  subjectKind: row.subject_kind,
+  subjectId: row.subject_id,
+  openedOn: row.opened_on,
+  outcome: row.outcome,
+  reason: row.reason,
+  revision: row.revision,
+});
+
+export const jurisdiction = (row: JurisdictionRow) => ({ code: row.code, name: row.name, level: upper(row.level) });
+
+/** `named` = the caller is an office of the government and may see which person acted. */
+export const event = (row: EventRow, named: boolean) => {
+  const { data, actor, ...envelope } = JSON.parse(row.body) as RecordedEvent;
+  return {
+    ...envelope,
+    data,
+    knownFrom: row.known_from,
+    corrects: envelope.corrects ?? null,
+    actor: { sub: named ? actor.sub : null, role: actor.roles[0], department: actor.department ?? null },
+  };
+};
+
+export const importRow = (row: ImportRowRow) => ({
+  id: row.row_id,
+  list: row.list,
+  row: row.source_row,
+  name: row.name,
+  contentHash: row.content_hash,
+  cells: JSON.parse(row.cells) as unknown,
+  targetKind: row.target_kind,
+  targetId: row.target_id,
+});

@@ -1,0 +1,55 @@
+// The composition root: the only file that opens connections.
+import { randomUUID } from 'node:crypto';
+import { postgresEventStore } from '@yimu/event-store/postgres';
+import { createLogger, keysOf, readConfig, run, start, systemClock, tokenVerifier } from '@yimu/server';
+import pg from 'pg';
+import { buildApp } from './app.ts';
+import { environment } from './config.ts';
+import { runProjections } from './engine/run-projections.ts';
+import { projections } from './projections/index.ts';
+
+await run(async () => {
+  const config = readConfig(environment, process.env);
+  const logger = createLogger({ name: 'projection', level: config.LOG_LEVEL });
+  const store = await postgresEventStore({ connectionString: config.EVENT_STORE_URL, max: 3 });
+  const writers = new pg.Pool({ connectionString: config.DATABASE_URL, max: 3, application_name: 'yimu-projection-writer' });
+  const readers = new pg.Pool({
+    connectionString: config.READER_DATABASE_URL,
+    max: 10,
+    pipeline: true,
+    application_name: 'yimu-projection-reader',
+    // A plan made for a city must not serve a town.
+    options: '-c plan_cache_mode=force_custom_plan -c statement_timeout=10000 -c default_transaction_read_only=on',
+  });
+  for (const pool of [writers, readers]) pool.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
+
+  const controller = new AbortController();
+  const running = runProjections({
+    store,
+    pool: writers,
+    projections,
+    owner: randomUUID(),
+    signal: controller.signal,
+    log: logger,
+  });
+  const app = await buildApp({
+    logger,
+    verify: tokenVerifier({ issuer: config.YIMU_ISSUER, audience: config.YIMU_AUDIENCE, jwks: await keysOf(config) }),
+    readers,
+    head: () => store.head(),
+    cursorKey: config.CURSOR_KEY,
+    clock: systemClock,
+    checks: { 'event-store': () => store.head(), database: () => readers.query('select 1') },
+  });
+  await start(app, {
+    host: config.HOST,
+    port: config.PORT,
+    controller,
+    closing: [
+      { name: 'projections', close: () => running },
+      { name: 'event-store', close: () => store.close() },
+      { name: 'writers', close: () => writers.end() },
+      { name: 'readers', close: () => readers.end() },
+    ],
+  });
+});

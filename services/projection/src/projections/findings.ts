@@ -1,0 +1,60 @@
+import type { FindingFact } from '@yimu/domain/finding/events';
+import type { RecordedEvent } from '@yimu/domain/kernel';
+import { levelCodes } from '../engine/level-codes.ts';
+import type { Projection } from '../engine/projection.ts';
+
+type Opened = Extract<FindingFact, { type: 'FindingOpened' }>;
+
+interface Card {
+  readonly opened: Opened['data'];
+  readonly openedOn: string;
+  readonly jurisdictions: readonly string[];
+  readonly closed: { readonly outcome: string; readonly reason: string } | null;
+}
+
+/** What a rule found and a person has to look at (待核实), seen by every jurisdiction it concerns. */
+export const findings: Projection<Card | null> = {
+  name: 'findings',
+  category: 'finding',
+  tables: ['finding', 'scope_row'],
+  initial: null,
+  evolve: (card, recorded: RecordedEvent) => {
+    const event = recorded as unknown as FindingFact;
+    switch (event.type) {
+      case 'FindingOpened':
+        return { opened: event.data, openedOn: event.effectiveOn, jurisdictions: event.jurisdictions, closed: null };
+      case 'FindingClosed':
+        return card && { ...card, closed: { outcome: event.data.outcome, reason: event.data.reason } };
+      default:
+        return event satisfies never;
+    }
+  },
+  rows: (card) => {
+    if (card === null) return [];
+    const { findingId, rule, subject, titleZh, titleEn, detail } = card.opened;
+    return [
+      {
+        table: 'finding',
+        key: 'finding',
+        columns: {
+          finding_id: findingId,
+          rule,
+          subject_kind: subject.kind,
+          subject_id: subject.id,
+          status: card.closed === null ? 'open' : 'closed',
+          title_zh: titleZh,
+          title_en: titleEn,
+          detail: JSON.stringify(detail),
+          opened_on: card.openedOn,
+          outcome: card.closed?.outcome ?? null,
+          reason: card.closed?.reason ?? null,
+        },
+      },
+      ...card.jurisdictions.map((code) => ({
+        table: 'scope_row',
+        key: `subtree ${code}`,
+        columns: { kind: 'subtree', value: code, subject: `finding-${findingId}`, ...levelCodes(code) },
+      })),
+    ];
+  },
+};

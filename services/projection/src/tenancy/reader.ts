@@ -1,0 +1,71 @@
+// One read-only transaction per operation, with the scope set before the first statement: lock two of design §6.
+import type { Scope } from '@yimu/domain/kernel';
+import { codeRange } from '@yimu/domain/kernel';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+
+/** The two times of a question: as of which date, and as known at which moment (null = as known now). */
+export interface Point {
+  readonly asOf: string;
+  readonly knownAt: string | null;
+}
+
+/** Reads inside a scope. All statements of one operation see one snapshot. */
+export interface Reader {
+  query<R extends QueryResultRow>(point: Point, text: string, values: readonly unknown[]): Promise<R[]>;
+  /** Ends the transaction and gives the connection back; a reader that was never used costs nothing. */
+  end(): Promise<void>;
+}
+
+const settings = (scope: Scope): Readonly<Record<string, string>> => {
+  if (scope.kind !== 'subtree') return { 'yimu.scope': scope.value };
+  const { lo, hi } = codeRange(scope.value);
+  return { 'yimu.lo': lo, 'yimu.hi': hi };
+};
+
+/**
+ * Opens a reader for a verified scope; the connection is taken at the first query. The pool's connections are pipelined:
+ * begin, scope, point and the first statement leave in one go. Should the scope not be set, what follows is refused, because
+ * the login itself may read nothing.
+ */
+export const openReader = (pool: Pool, scope: Scope): Reader => {
+  let opened: Promise<{ readonly client: PoolClient; readonly begun: Promise<unknown> }> | undefined;
+  let current = '';
+
+  const open = async () => {
+    const client = await pool.connect();
+    const set = Object.entries(settings(scope)).map(([name, value]) => `set local ${name} = ${client.escapeLiteral(value)}`);
+    return {
+      client,
+      begun: client.query(
+        ['begin isolation level repeatable read read only', `set local role yimu_scope_${scope.kind}`, ...set].join('; '),
+      ),
+    };
+  };
+
+  /** Queued right before the statement that needs it, so no other field's statement can come between. */
+  const moveTo = (client: PoolClient, { asOf, knownAt }: Point): Promise<unknown> | undefined => {
+    const wanted = `${asOf} ${knownAt}`;
+    if (wanted === current) return undefined;
+    current = wanted;
+    return client.query("select set_config('yimu.as_of', $1, true), set_config('yimu.known_at', $2, true)", [asOf, knownAt ?? 'infinity']);
+  };
+
+  return {
+    query: async <R extends QueryResultRow>(point: Point, text: string, values: readonly unknown[]): Promise<R[]> => {
+      opened ??= open();
+      const { client, begun } = await opened;
+      const [, , result] = await Promise.all([begun, moveTo(client, point), client.query<R>(text, [...values])]);
+      return result.rows;
+    },
+    end: async () => {
+      if (opened === undefined) return;
+      const { client } = await opened;
+      try {
+        await client.query('rollback');
+        client.release();
+      } catch (error) {
+        client.release(error instanceof Error ? error : true);
+      }
+    },
+  };
+};

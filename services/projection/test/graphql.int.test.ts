@@ -1,0 +1,203 @@
+import type { FastifyInstance } from 'fastify';
+import { serverAudits } from 'graphql-http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caojing, enterParcel, fillBothTowns, jinshan, jiuting, shanghai } from './support/towns.ts';
+import { ask, idOf, officerOf, type World, world } from './support/world.ts';
+
+let within: World;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  within = await world();
+  await fillBothTowns(within);
+  for (const [name, mu] of [
+    ['甲厂', '1'],
+    ['乙厂', '2.5'],
+    ['丙厂', null],
+    ['丁厂', '3'],
+  ] as const)
+    await enterParcel(within, name, caojing, mu);
+  await within.project();
+  app = await within.app();
+});
+afterAll(() => within.close());
+
+const town = officerOf(caojing);
+
+describe('GraphQL over HTTP', () => {
+  it('passes every audit of graphql-http but the optional ones for GET', async () => {
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = app.server.address() as { port: number };
+    const asOfficer = (url: string | URL | Request, init: RequestInit = {}) =>
+      fetch(url, { ...init, headers: { ...init.headers, authorization: JSON.stringify(town) } });
+    const results = await Promise.all(
+      serverAudits({ url: `http://127.0.0.1:${port}/graphql`, fetchFn: asOfficer }).map(async (audit) => ({
+        audited: audit.name,
+        status: (await audit.fn()).status,
+      })),
+    );
+    expect(results.length).toBeGreaterThan(50);
+    const open = results.filter(({ status }) => status !== 'ok');
+    // What a server MAY do and this one does not: queries in the address, where logs and proxies would keep them.
+    expect(open.filter(({ status, audited }) => status !== 'notice' || !audited.includes('GET'))).toEqual([]);
+  });
+  it('asks who is there before it reads anything', async () => {
+    const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query: '{ viewer { sub } }' } });
+    expect([response.statusCode, response.json().code]).toEqual([401, 'unauthenticated']);
+  });
+  it('refuses a document nested beyond reason, without hints on what the schema holds', async () => {
+    const deep = `{ overview(jurisdiction: "${caojing}") ${'{ children '.repeat(12)}{ label }${' }'.repeat(12)} }`;
+    expect((await ask(app, town, deep)).errors?.[0]?.message).toContain('depth');
+    expect((await ask(app, town, '{ parcel(id: "1") { nam } }')).errors?.[0]?.message).toBe('Cannot query field "nam" on type "Parcel".');
+  });
+});
+
+describe('pages', () => {
+  const page = (args: string) => ask(app, town, `{ parcels(${args}) { nodes { name } pageInfo { hasNextPage endCursor } } }`);
+  const namesOf = (answer: Awaited<ReturnType<typeof page>>) =>
+    (answer.data as unknown as { parcels: { nodes: { name: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }).parcels;
+
+  it.each(['NAME_ASC', 'NAME_DESC', 'AREA_ASC', 'AREA_DESC'])('of one go through all in order %s, each once', async (order) => {
+    const all = namesOf(await page(`orderBy: ${order}, first: 200`)).nodes;
+    const seen: { name: string }[] = [];
+    let after = '';
+    for (let more = true; more; ) {
+      const { nodes, pageInfo } = namesOf(await page(`orderBy: ${order}, first: 2${after}`));
+      seen.push(...nodes);
+      more = pageInfo.hasNextPage;
+      after = `, after: "${pageInfo.endCursor}"`;
+    }
+    expect(all).toHaveLength(5);
+    expect(seen).toEqual(all);
+  });
+  it('of a list are worth nothing in another scope, filter, order or date, nor when edited', async () => {
+    const { endCursor } = namesOf(await page('first: 1')).pageInfo;
+    const [payload = '', signature = ''] = endCursor.split('.');
+    const edited = `${Buffer.from(JSON.stringify({ sort: '', id: idOf('九地块') })).toString('base64url')}.${signature}`;
+    const refusals = await Promise.all([
+      ask(app, officerOf(jiuting), `{ parcels(first: 1, after: "${endCursor}") { nodes { name } } }`),
+      page(`first: 1, after: "${endCursor}", filter: { areaConflict: OPEN }`),
+      page(`first: 1, after: "${endCursor}", orderBy: NAME_DESC`),
+      page(`first: 1, after: "${endCursor}", asOf: "2025-01-01"`),
+      page(`first: 1, after: "${edited}"`),
+      page(`first: 1, after: "${payload}"`),
+      page('first: 1, after: "x"'),
+    ]);
+    for (const { data, errors } of refusals) {
+      expect(data).toBeNull();
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'validation', field: 'cursor' });
+    }
+  });
+  it.each([0, -1, 201])('of %d rows are refused in one sentence', async (first) => {
+    const { errors } = await page(`first: ${first}`);
+    expect(errors?.[0]?.message).toBe(`first: expected 1 to 200, not ${first}.`);
+  });
+});
+
+describe('questions that cannot be meant', () => {
+  it.each([
+    ['{ overview(jurisdiction: "3101") { label } }', 'jurisdiction: expected an administrative code'],
+    ['{ parcels(asOf: "2024-02-30") { nodes { id } } }', 'expected a calendar date as YYYY-MM-DD'],
+    ['{ parcels(knownAt: "yesterday") { nodes { id } } }', 'expected an instant'],
+    ['{ parcels(knownAt: "2999-01-01T00:00:00Z") { nodes { id } } }', 'knownAt: expected a moment up to'],
+    ['{ events(parcel: "1 or 1=1") { nodes { id } } }', 'parcel: expected an id (UUID)'],
+  ])('%s', async (query, message) => {
+    expect((await ask(app, town, query)).errors?.[0]?.message).toContain(message);
+  });
+  it('an id that is none is nothing, not an error', async () => {
+    expect((await ask(app, town, '{ parcel(id: "no-such-id") { name } }')).data).toEqual({ parcel: null });
+  });
+});
+
+describe('overview', () => {
+  it('sums each parcel once, says what the sum covers, and says 未录入 where nothing was entered', async () => {
+    const overview =
+      'label recorded parcels { count withArea area { mu } openConflicts } openFindings plans { category year parcels area { mu } }';
+    const query = `{ city: overview(jurisdiction: "${shanghai}") { ${overview} children { jurisdiction { name level } ${overview}
+      children { jurisdiction { name } ${overview} } } } }`;
+    const { data, errors } = await ask(app, officerOf(shanghai), query);
+    expect(errors).toBeUndefined();
+    const held = (count: number, withArea: number, mu: string, planned: string) => ({
+      label: '已录入',
+      recorded: true,
+      parcels: { count, withArea, area: { mu }, openConflicts: 0 },
+      openFindings: count > 5 ? 2 : 1,
+      plans: [{ category: 'VACATE', year: 2025, parcels: count > 5 ? 2 : 1, area: { mu: planned } }],
+    });
+    expect(data).toEqual({
+      city: {
+        ...held(6, 5, '48.23', '41.73'),
+        children: [
+          {
+            jurisdiction: { name: '金山区', level: 'DISTRICT' },
+            ...held(5, 4, '37.12', '30.62'),
+            children: [{ jurisdiction: { name: '漕泾镇' }, ...held(5, 4, '37.12', '30.62') }],
+          },
+          {
+            jurisdiction: { name: '松江区', level: 'DISTRICT' },
+            ...held(1, 1, '11.11', '11.11'),
+            children: [{ jurisdiction: { name: '九亭镇' }, ...held(1, 1, '11.11', '11.11') }],
+          },
+        ],
+      },
+    });
+    const before = await ask(app, town, `{ overview(jurisdiction: "${caojing}", asOf: "2024-03-10") { ${overview} } }`);
+    expect(before.data).toEqual({ overview: { label: '未录入', recorded: false, parcels: null, openFindings: 0, plans: [] } });
+  });
+});
+
+describe('targets', () => {
+  it('stand beside what the plan lists add up to, exactly', async () => {
+    const query = `{ targets(jurisdiction: "${caojing}", year: 2025) { floor assured stretch actual tierReached
+      planned { value tierReached gaps { floor assured stretch } entries { mode } } } }`;
+    expect((await ask(app, officerOf(jinshan), query)).data).toEqual({
+      targets: [
+        {
+          floor: '10',
+          assured: '20',
+          stretch: '40',
+          actual: null,
+          tierReached: null,
+          planned: {
+            value: '30.62',
+            tierReached: 'ASSURED',
+            gaps: { floor: '0', assured: '0', stretch: '9.38' },
+            entries: [{ mode: '腾退' }],
+          },
+        },
+      ],
+    });
+  });
+});
+
+describe('Yimu-Min-Position', () => {
+  const asking = (position: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { authorization: JSON.stringify(town), 'yimu-min-position': position },
+      payload: { query: '{ parcels(filter: { name: "戊厂" }) { nodes { name } } }' },
+    });
+  it('waits until the read models have reached it', async () => {
+    await enterParcel(within, '戊厂', caojing, '4');
+    const head = (await within.store.head()) ?? '';
+    const answering = asking(head);
+    await within.project();
+    expect((await answering).json().data).toEqual({ parcels: { nodes: [{ name: '戊厂' }] } });
+  });
+  it('is refused beyond the end, from another store and when it is none', async () => {
+    const head = (await within.store.head()) ?? '';
+    const beyond = `${head.slice(0, 14)}${'9'.repeat(19)}`;
+    const foreign = `ffffffff${head.slice(8)}`;
+    for (const position of [beyond, foreign, 'later']) {
+      const response = await asking(position);
+      expect([response.statusCode, response.json().errors[0].field]).toEqual([400, 'Yimu-Min-Position']);
+    }
+  });
+  it('gives up with 504 when the projections stand still', async () => {
+    await enterParcel(within, '己厂', caojing, '4');
+    const response = await asking((await within.store.head()) ?? '');
+    expect([response.statusCode, response.json().code]).toEqual([504, 'projection-behind']);
+    await within.project();
+  });
+});
