@@ -66,7 +66,8 @@ create trigger every_writer_takes_the_fence before insert on event
 
 -- Appends all events or none, in one round trip. Writers have this function and no right to insert.
 -- in_expected: a revision in digits, none, exists or any. The outcome is one of
---   appended         revision and position of the last event, also when the same append was done before
+--   appended         revision and position of the last event
+--   repeated         the same, of the append that brought these ids before
 --   wrong-revision   revision = the stream's last, null when it has none
 --   partial-overlap  overlap = the ids that stand in the stream already
 create function append_events(
@@ -95,7 +96,7 @@ begin
       into known, contiguous, append_events.revision, append_events.position
       from event e where e.stream = in_stream and e.id = any (in_ids);
     if known = in_ids and contiguous then
-      outcome := 'appended';
+      outcome := 'repeated';
       return;
     elsif known is not null then
       outcome := 'partial-overlap';

@@ -7,9 +7,11 @@ export type NewEvent = Omit<RecordedEvent, 'stream' | 'revision' | 'position' | 
 /** What the writer believes of the stream: at this revision, without events, with at least one event, or anything. */
 export type ExpectedRevision = number | 'none' | 'exists' | 'any';
 
-/** Where the last of the appended events stands. Appending the same ids again answers the same. */
+/** Where the last of the appended events stands. Appending the same ids again answers the same place, and that it was so before. */
 export interface Appended {
   readonly appended: true;
+  /** True when these ids stood in the stream already; what stands there may say something else. */
+  readonly repeated: boolean;
   readonly revision: number;
   readonly position: string;
 }

@@ -83,6 +83,8 @@ export const handle = async <C extends Command, E extends Fact, S>(
       requestHash: intent.requestHash,
     }));
     const appended = await store.append(stream, events, last?.revision ?? 'none');
+    // Ids that stood there already were put by the same request in the same moment, or by another under the same key: read again and tell which.
+    if (appended.appended && appended.repeated) continue;
     if (appended.appended) {
       const after = (events as unknown as readonly Identified<E>[]).reduce(decider.evolve, state);
       return { outcome: 'done', revision: appended.revision, position: appended.position, state: after, appended: events.length };

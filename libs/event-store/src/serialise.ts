@@ -25,8 +25,10 @@ export interface Place {
  * and bigints are strings), dates, `undefined` as a value or in an array, lone surrogates. A property that is undefined is left out.
  */
 export const canonicalJson = (value: unknown): string => {
-  refuseWhatJsonChanges(value);
+  // First the text, which throws on a circle that the look at every member would follow for ever.
   const text = canonicalize(value);
+  const rest: unknown[] = [value];
+  while (rest.length > 0) for (const member of membersOf(rest.pop())) rest.push(member);
   if (text === undefined) throw new Error('an event holds JSON values only');
   return text;
 };
@@ -58,17 +60,13 @@ const withoutPlace = (event: NewEvent & Partial<Place>): NewEvent => {
   return rest;
 };
 
-const refuseWhatJsonChanges = (value: unknown): void => {
-  const rest: unknown[] = [value];
-  while (rest.length > 0) {
-    const next = rest.pop();
-    if (next === null || typeof next === 'string' || typeof next === 'boolean') continue;
-    if (typeof next === 'number') {
-      if (!Number.isSafeInteger(next)) throw new Error(`an event holds safe integers only, decimals as strings; not ${next}`);
-    } else if (Array.isArray(next)) for (const member of next) rest.push(member);
-    else if (typeof next === 'object' && isPlain(next)) for (const member of Object.values(next)) member === undefined || rest.push(member);
-    else throw new Error(`an event holds JSON values only, not ${typeof next === 'object' ? next.constructor.name : typeof next}`);
-  }
+/** What lies in a value. Throws when the value itself is none that JSON keeps. */
+const membersOf = (value: unknown): readonly unknown[] => {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isSafeInteger(value)) return [];
+  if (typeof value === 'number') throw new Error(`an event holds safe integers only, decimals as strings; not ${value}`);
+  if (Array.isArray(value)) return value;
+  if (typeof value === 'object' && isPlain(value)) return Object.values(value).filter((member) => member !== undefined);
+  throw new Error(`an event holds JSON values only, not ${typeof value === 'object' ? value.constructor.name : typeof value}`);
 };
 
 const isPlain = (value: object): boolean => {

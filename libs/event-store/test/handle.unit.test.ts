@@ -89,6 +89,17 @@ describe('handling a command', () => {
     expect(await run(2, intent('a', { requestHash: 'another hash' }))).toEqual({ outcome: 'key-reused' });
   });
 
+  it('says so too when both arrive in one moment, and tells a twin of the same request where the first stands', async () => {
+    // All three read the empty stream before any of them appends.
+    const answers = await Promise.all([run(1, intent('a')), run(1, intent('a')), run(2, intent('a', { requestHash: 'another hash' }))]);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'key-reused']);
+    expect(answers.slice(0, 2)).toMatchObject([
+      { appended: 1, revision: 0 },
+      { appended: 0, revision: 0 },
+    ]);
+    expect(await stones()).toEqual([{ nth: 1 }]);
+  });
+
   it('decides a refused request anew when it comes again', async () => {
     await run(2, intent('a'));
     expect(await run(2, intent('b'))).toMatchObject({ outcome: 'rejected' });
@@ -137,9 +148,8 @@ describe('handling a command', () => {
       ...store,
       append: async (_, __, expected) => ({ appended: false, conflict: 'wrong-revision', expected, actual: 7 }),
     };
-    const gaveUp = expect(handle(restless, 'jar-1', jar, add(1), intent('a'))).rejects.toThrow('jar-1 changed 20 times');
-    await vi.runAllTimersAsync();
-    await gaveUp;
+    const [handled] = await Promise.allSettled([handle(restless, 'jar-1', jar, add(1), intent('a')), vi.runAllTimersAsync()]);
     vi.useRealTimers();
+    expect(handled).toMatchObject({ status: 'rejected', reason: { message: 'jar-1 changed 20 times while AddStones was decided' } });
   });
 });

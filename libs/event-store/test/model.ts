@@ -25,13 +25,13 @@ const appends: fc.Arbitrary<readonly Append[]> = fc.array(
 /** What an append answers, and does, to a list of ids. */
 const appendToModel = (present: string[], ids: readonly string[], expected: ExpectedRevision) => {
   const known = ids.filter((id) => present.includes(id));
-  if (present.join().includes(ids.join())) return { appended: true, revision: present.indexOf(ids.at(-1) ?? '') };
+  if (present.join().includes(ids.join())) return { appended: true, repeated: true, revision: present.indexOf(ids.at(-1) ?? '') };
   if (known.length > 0) return { appended: false, conflict: 'partial-overlap', ids: known };
   const actual = present.length === 0 ? 'none' : present.length - 1;
   const met = { any: true, none: actual === 'none', exists: actual !== 'none' }[String(expected)] ?? actual === expected;
   if (!met) return { appended: false, conflict: 'wrong-revision', expected, actual };
   present.push(...ids);
-  return { appended: true, revision: present.length - 1 };
+  return { appended: true, repeated: false, revision: present.length - 1 };
 };
 
 /** Throws with the smallest list of appends by which the store and the model part. */

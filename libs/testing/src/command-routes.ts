@@ -136,10 +136,7 @@ export const describeCommandRoutes = <Service extends RouteService<Officer>, Off
         return [answer.statusCode, read(answer).errors];
       };
       const { sources, effectiveOn, ...rest } = body;
-      expect(await refusals({ ...body, colour: 'red' })).toEqual([
-        400,
-        [{ field: 'colour', message: 'colour: expected no such field.' }],
-      ]);
+      expect(await refusals({ ...body, colour: 'red' })).toEqual([400, [{ field: 'colour', message: 'colour: expected no such field.' }]]);
       expect(await refusals({ ...rest, effectiveOn })).toEqual([
         400,
         [{ field: 'sources', message: 'sources: expected a list, but it is missing.' }],

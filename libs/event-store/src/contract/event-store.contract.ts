@@ -36,7 +36,8 @@ export const eventStoreContract = (name: string, makeStore: (clock: Clock) => Pr
 
   describe(`${name}, empty`, () => {
     it('has no head and no events, and a subscription that is caught up at once', async () => {
-      const { store, close } = await makeStore(() => sampleInstant);
+      const made = await makeStore(() => sampleInstant);
+      const { store } = made;
       expect(await store.head()).toBeUndefined();
       expect(await Array.fromAsync(store.readAll())).toEqual([]);
       const feed = follow(store, {});
@@ -46,16 +47,17 @@ export const eventStoreContract = (name: string, makeStore: (clock: Clock) => Pr
       const [item] = feed.items;
       await store.append(newStream(), newEvents(2), 'none');
       expect(await Array.fromAsync(store.readAll({ after: item?.kind === 'caught-up' ? item.position : '' }))).toHaveLength(2);
-      await close();
+      await made.close();
     });
   });
 
   describe(`${name}, closed`, () => {
     it('has ended its subscriptions without an error', async () => {
-      const { store, close } = await makeStore(() => sampleInstant);
+      const made = await makeStore(() => sampleInstant);
+      const { store } = made;
       const all = Array.fromAsync(store.subscribe({ signal: new AbortController().signal }));
       await store.append(newStream(), newEvents(1), 'none');
-      await close();
+      await made.close();
       expect((await all).length).toBeLessThanOrEqual(3);
     });
   });

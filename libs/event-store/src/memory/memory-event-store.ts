@@ -50,7 +50,7 @@ export const memoryEventStore = ({ clock = systemClock }: { readonly clock?: Clo
       }
       streams.set(stream, present);
       wakeSubscriptions();
-      return answer(present.at(-1));
+      return answer(present.at(-1), false);
     },
 
     readStream: async function* (stream, { from, direction = 'forwards', limit = Number.POSITIVE_INFINITY } = {}) {
@@ -100,12 +100,12 @@ const earlierAppend = (present: readonly StoredEvent[], incoming: readonly Seria
   if (known.length === 0) return undefined;
   const first = held.get(incoming[0]?.id ?? '') ?? Number.NaN;
   const whole = incoming.every(({ id }, n) => held.get(id) === first + n);
-  return whole ? answer(present[first + incoming.length - 1]) : { appended: false, conflict: 'partial-overlap', ids: known };
+  return whole ? answer(present[first + incoming.length - 1], true) : { appended: false, conflict: 'partial-overlap', ids: known };
 };
 
-const answer = (last: StoredEvent | undefined): Appended => {
+const answer = (last: StoredEvent | undefined, repeated: boolean): Appended => {
   if (last === undefined) throw new Error('an append holds at least one event');
-  return { appended: true, revision: last.revision, position: last.position };
+  return { appended: true, repeated, revision: last.revision, position: last.position };
 };
 
 const matches = (filter: EventFilter | undefined, { stream, type }: StoredEvent): boolean => {

@@ -4,7 +4,7 @@ import type { SerialisedEvent } from '../serialise.ts';
 import type { Query } from './query.ts';
 
 interface Verdict {
-  readonly outcome: 'appended' | 'wrong-revision' | 'partial-overlap';
+  readonly outcome: 'appended' | 'repeated' | 'wrong-revision' | 'partial-overlap';
   readonly revision: number | null;
   /** bigint as text. */
   readonly position: string | null;
@@ -32,5 +32,6 @@ export const appendToStream = async (
   if (verdict?.outcome === 'wrong-revision')
     return { appended: false, conflict: 'wrong-revision', expected, actual: verdict.revision ?? 'none' };
   if (verdict === undefined || verdict.revision === null || verdict.position === null) throw new Error('append_events gave no verdict');
-  return { appended: true, revision: verdict.revision, position: formatPosition(identity, BigInt(verdict.position)) };
+  const { revision, position, outcome } = verdict;
+  return { appended: true, repeated: outcome === 'repeated', revision, position: formatPosition(identity, BigInt(position)) };
 };

@@ -1,4 +1,3 @@
-export { migrate } from './migrate.ts';
 export { migrateEventStore } from './migrate-event-store.ts';
 export { postgresCheckpointStore } from './postgres-checkpoint-store.ts';
 export { type PostgresEventStoreOptions, postgresEventStore } from './postgres-event-store.ts';
