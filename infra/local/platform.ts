@@ -47,6 +47,8 @@ export interface Platform {
     /** A development token; absent when the issuer is not ours. */
     readonly token: ((claims: TokenClaims) => Promise<string>) | undefined;
   };
+  /** The databases as their administrator, for benches and tools; the services have logins of their own. */
+  readonly adminUrls: { readonly events: string; readonly read: string };
   readonly parts: readonly { readonly name: string; readonly address: string; readonly pid: number | undefined }[];
   /** Resolves with one sentence when a part ends by itself; the rest still runs until `stop`. */
   readonly failed: Promise<string>;
@@ -123,6 +125,7 @@ const startParts = async (options: PlatformOptions, started: AsyncDisposableStac
   return {
     urls: { graphql: `${urlOf('projection')}/graphql`, registry: urlOf('registry'), assessment: urlOf('assessment') },
     issuer: { name: shared.YIMU_ISSUER, token },
+    adminUrls: admin,
     parts: [
       ...[...children.values()].map(({ name, url, pid }) => ({ name, address: url, pid })),
       { name: 'events', address: addressOf(events), pid: undefined },

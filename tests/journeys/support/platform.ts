@@ -38,7 +38,7 @@ export const startJourney = async (): Promise<Journey> => {
       sign({ scope: { kind: 'subtree', value: jurisdiction }, roles: roles(role), ...(department === undefined ? {} : { department }) }),
     partyToken: (partyId) => sign({ scope: { kind: 'party', value: partyId }, roles: roles('enterprise') }),
     ask: async <T>(token: string, query: string, variables = {}) => {
-      const response = await fetch(`${platform.urls.graphql}/graphql`, {
+      const response = await fetch(platform.urls.graphql, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({ query, variables }),

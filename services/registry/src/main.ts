@@ -1,0 +1,44 @@
+// The composition root: the only file that reads the environment and opens connections.
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { postgresCheckpointStore, postgresEventStore } from '@yimu/event-store/postgres';
+import { ConfigError, createLogger, keysOf, readConfig, run, start, systemClock, tokenVerifier } from '@yimu/server';
+import { buildApp } from './app.ts';
+import { environment } from './config.ts';
+import { reactions } from './reactions/index.ts';
+import { runReactions } from './reactions/run-reactions.ts';
+
+/** An address, a password or a grant that is wrong is the environment's fault, so it is said in a sentence. */
+const cannotOpen = (error: unknown): never => {
+  const reason = error instanceof Error ? error.message || error.name : String(error);
+  throw new ConfigError([`EVENT_STORE_URL: expected an event store that can be opened, but: ${reason}.`]);
+};
+
+await run(async () => {
+  const config = readConfig(environment, process.env);
+  const logger = createLogger({ name: 'registry', level: config.LOG_LEVEL });
+  const verify = tokenVerifier({ issuer: config.YIMU_ISSUER, audience: config.YIMU_AUDIENCE, jwks: await keysOf(config) });
+  const connection = { connectionString: config.EVENT_STORE_URL, application_name: 'yimu-registry' };
+  const store = await postgresEventStore(connection).catch(cannotOpen);
+  const checkpoints = postgresCheckpointStore(connection);
+  const controller = new AbortController();
+  const running = runReactions(reactions, {
+    store,
+    checkpoints,
+    owner: `${hostname()}:${process.pid}:${randomUUID()}`,
+    signal: controller.signal,
+    logger,
+    clock: systemClock,
+  });
+  const app = await buildApp({ logger, store, verify, reactions: running.progress });
+  await start(app, {
+    host: config.HOST,
+    port: config.PORT,
+    controller,
+    closing: [
+      { name: 'reactions', close: () => running.ended },
+      { name: 'event-store', close: () => store.close() },
+      { name: 'checkpoints', close: () => checkpoints.close() },
+    ],
+  });
+});

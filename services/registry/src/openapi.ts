@@ -1,0 +1,17 @@
+// For the generated reference: what the registry says of itself on /docs, without a server or a database.
+import { memoryEventStore } from '@yimu/event-store/memory';
+import { createLogger } from '@yimu/server';
+import { buildApp } from './app.ts';
+
+/** The OpenAPI 3.1 document of the registry. */
+export const openApiDocument = async (): Promise<object> => {
+  const app = await buildApp({
+    logger: createLogger({ name: 'registry', level: 'silent' }),
+    store: memoryEventStore(),
+    verify: async () => ({ problem: 'missing' }),
+  });
+  await app.ready();
+  const document = app.swagger();
+  await app.close();
+  return document;
+};
