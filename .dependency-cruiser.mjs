@@ -165,12 +165,12 @@ const everywhere = [
     'journeys-start-the-platform-and-no-more',
     'Of the tools a journey may use the local start and the importer.',
     { path: '^tests/' },
-    { path: '^infra/', pathNot: ['^infra/local/', '^infra/seed/'] },
+    { path: '^infra/', pathNot: ['^infra/local/', '^infra/seed/', '^infra/import/'] },
   ),
   rule(
-    'seed-and-load-speak-http-only',
-    'Seeds send commands and never insert rows.',
-    { path: '^infra/(seed|load)/', pathNot: tests },
+    'seed-import-and-demo-speak-http-only',
+    'They send commands and never insert rows. Benches (infra/load) may ask the database for its raw limit.',
+    { path: '^infra/(seed|import|demo)/', pathNot: tests },
     { path: ['^services/', '^libs/(?!domain/)', npm('pg', '@types/pg')] },
   ),
   rule(

@@ -121,9 +121,10 @@ export const plantedViolations: Readonly<Record<string, Files>> = {
     'tests/journeys/planted-pg.e2e.test.ts': uses('pg'),
   },
   'journeys-start-the-platform-and-no-more': { 'tests/journeys/planted-tool.e2e.test.ts': uses('../../infra/tools/write-reference.ts') },
-  'seed-and-load-speak-http-only': {
+  'seed-import-and-demo-speak-http-only': {
     'infra/seed/planted-store.ts': uses('@yimu/event-store'),
-    'infra/load/planted-pg.ts': uses('pg'),
+    'infra/import/planted-pg.ts': uses('pg'),
+    'infra/demo/planted-store.ts': uses('@yimu/event-store/memory'),
   },
   'infra-runs-services-as-processes': { 'infra/local/planted-service.ts': uses('../../services/registry/src/app.ts') },
   'no-cycles': {

@@ -86,7 +86,7 @@ begin
       into known, contiguous, append_events.revision, append_events.position
       from event e where e.stream = in_stream and e.id = any (in_ids);
     if known = in_ids and contiguous then
-      outcome := 'appended';
+      outcome := 'repeated';
       return;
     elsif known is not null then
       outcome := 'partial-overlap';

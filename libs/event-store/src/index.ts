@@ -3,4 +3,4 @@ export * from './durable-subscription.ts';
 export * from './errors.ts';
 export * from './event-store.ts';
 export * from './handle.ts';
-export { categoryOf, checkStreamName } from './stream-name.ts';
+export { categoryOf } from './stream-name.ts';

@@ -5,12 +5,3 @@ export const testId = (...words: readonly (string | number)[]): string => {
   const hex = createHash('sha256').update(words.join('/')).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
-
-/** Counts ids up: the first, second, … of this name, the same in every run. */
-export const testIds = (name = 'id'): (() => string) => {
-  let count = 0;
-  return () => {
-    count += 1;
-    return testId(name, count);
-  };
-};

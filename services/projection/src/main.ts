@@ -11,6 +11,7 @@ import { projections } from './projections/index.ts';
 await run(async () => {
   const config = readConfig(environment, process.env);
   const logger = createLogger({ name: 'projection', level: config.LOG_LEVEL });
+  const jwks = await keysOf(config);
   const store = await postgresEventStore({ connectionString: config.EVENT_STORE_URL, max: 3 });
   const writers = new pg.Pool({ connectionString: config.DATABASE_URL, max: 3, application_name: 'yimu-projection-writer' });
   const readers = new pg.Pool({
@@ -34,7 +35,7 @@ await run(async () => {
   });
   const app = await buildApp({
     logger,
-    verify: tokenVerifier({ issuer: config.YIMU_ISSUER, audience: config.YIMU_AUDIENCE, jwks: await keysOf(config) }),
+    verify: tokenVerifier({ issuer: config.YIMU_ISSUER, audience: config.YIMU_AUDIENCE, jwks }),
     readers,
     head: () => store.head(),
     cursorKey: config.CURSOR_KEY,

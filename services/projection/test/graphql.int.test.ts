@@ -29,7 +29,7 @@ describe('GraphQL over HTTP', () => {
     await app.listen({ host: '127.0.0.1', port: 0 });
     const { port } = app.server.address() as { port: number };
     const asOfficer = (url: string | URL | Request, init: RequestInit = {}) =>
-      fetch(url, { ...init, headers: { ...init.headers, authorization: JSON.stringify(town) } });
+      fetch(url, { ...init, headers: [...new Headers(init.headers), ['authorization', JSON.stringify(town)]] });
     const results = await Promise.all(
       serverAudits({ url: `http://127.0.0.1:${port}/graphql`, fetchFn: asOfficer }).map(async (audit) => ({
         audited: audit.name,

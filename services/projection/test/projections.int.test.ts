@@ -61,7 +61,9 @@ describe('the rows', () => {
         : projection,
     );
     const leader = { name: 'read-models', epoch: lease?.epoch ?? '' };
-    await expect(applyBatch(client, broken, leader, events, events.at(-1)?.position ?? '')).rejects.toThrow();
+    await expect(applyBatch(client, broken, leader, events, events.at(-1)?.position ?? '')).rejects.toThrow(
+      'invalid input syntax for type uuid',
+    );
     client.release();
     expect((await within.writers.query('select position from checkpoint')).rows).toEqual([{ position: null }]);
     expect((await within.writers.query('select 1 from event')).rowCount).toBe(0);

@@ -5,7 +5,6 @@ import type { DisposalFact } from './events.ts';
 import { evolve, type Plan, unlisted } from './state.ts';
 
 export { disposalCommands } from './commands.ts';
-export { disposalRefusals } from './rules.ts';
 
 /** Streams `plan-<parcelId>`. */
 export const plan = decider<DisposalCommand, DisposalFact, Plan>({ initial: unlisted, evolve, decide });

@@ -5,7 +5,6 @@ import type { FindingFact } from './events.ts';
 import { absent, evolve, type FindingState } from './state.ts';
 
 export { findingCommands } from './commands.ts';
-export { findingRefusals } from './rules.ts';
 
 /** Streams `finding-<id>`. */
 export const finding = decider<FindingCommand, FindingFact, FindingState>({ initial: absent, evolve, decide });

@@ -5,7 +5,6 @@ import type { ImportRowFact } from './events.ts';
 import { absent, evolve, type ImportRowState } from './state.ts';
 
 export { importRowCommands } from './commands.ts';
-export { importRowRefusals } from './rules.ts';
 
 /** Streams `importrow-<hash>`. */
 export const importRow = decider<ImportRowCommand, ImportRowFact, ImportRowState>({ initial: absent, evolve, decide });

@@ -5,7 +5,6 @@ import type { JurisdictionFact } from './events.ts';
 import { absent, evolve, type JurisdictionState } from './state.ts';
 
 export { jurisdictionCommands } from './commands.ts';
-export { jurisdictionRefusals } from './rules.ts';
 
 /** Streams `jurisdiction-<code>`. */
 export const jurisdiction = decider<JurisdictionCommand, JurisdictionFact, JurisdictionState>({ initial: absent, evolve, decide });

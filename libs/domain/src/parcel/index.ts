@@ -5,7 +5,6 @@ import type { ParcelCodeFact, ParcelFact } from './events.ts';
 import { absent, evolve, type ParcelState } from './state.ts';
 
 export { parcelCommands } from './commands.ts';
-export { parcelRefusals } from './rules.ts';
 
 /** Streams `parcel-<id>`. */
 export const parcel = decider<ParcelCommand, ParcelFact, ParcelState>({ initial: absent, evolve, decide });

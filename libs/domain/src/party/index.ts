@@ -5,7 +5,6 @@ import type { PartyFact, UsccFact } from './events.ts';
 import { absent, evolve, type PartyState } from './state.ts';
 
 export { partyCommands } from './commands.ts';
-export { partyRefusals } from './rules.ts';
 
 /** Streams `party-<id>`. */
 export const party = decider<PartyCommand, PartyFact, PartyState>({ initial: absent, evolve, decide });

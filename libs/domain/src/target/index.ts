@@ -5,7 +5,6 @@ import type { TargetFact } from './events.ts';
 import { evolve, noTargets, type TargetState } from './state.ts';
 
 export { targetCommands } from './commands.ts';
-export { targetRefusals } from './rules.ts';
 export { actualOn, gapTo, type Tier, type Tiers, targetsOn, tierReached } from './state.ts';
 
 /** Streams `target-<code>-<year>`. */

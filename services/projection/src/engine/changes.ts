@@ -56,7 +56,7 @@ export const changesOf = (projections: readonly Projection[], events: readonly K
         const key = `${table}/${event.stream}`;
         const digests = held.get(key) ?? new Set<string>();
         held.set(key, digests);
-        for (const digest of [...digests]) {
+        for (const digest of digests) {
           if (wanted.has(digest)) continue;
           digests.delete(digest);
           const fresh = begun.get(`${key}/${digest}`);

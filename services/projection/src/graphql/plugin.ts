@@ -32,7 +32,7 @@ export const graphql = async (app: FastifyInstance, openOperation: OpenOperation
         ),
       },
     }),
-    graphql: { parseOptions: { maxTokens: 2_000 }, validateOptions: { maxErrors: 10, ...withoutHints } },
+    graphql: { parseOptions: { maxLexicalTokens: 2_000 }, validateOptions: { maxErrors: 10, ...withoutHints } },
   });
   graphqlRoute(app, openOperation);
 };

@@ -34,10 +34,10 @@ export const graphqlRoute = (app: FastifyInstance, openOperation: OpenOperation)
     if (operation === undefined) return reply;
     try {
       const given = parameters.safeParse(request.body);
-      if (!given.success) return send(400, { errors: given.error.issues.map(({ message }) => ({ message })) });
+      if (!given.success) return await send(400, { errors: given.error.issues.map(({ message }) => ({ message })) });
       const { query, variables, operationName } = given.data;
       const result = await execute(reply, query, operation, variables, operationName);
-      return send(statusOf(result, type), result);
+      return await send(statusOf(result, type), result);
     } finally {
       await operation.reader.end();
     }

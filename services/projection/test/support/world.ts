@@ -1,7 +1,7 @@
 // A small world on real PostgreSQL: commands are decided by the real contexts on a memory store, rows are written by the real
 // projections, and questions are asked over GraphQL as one of several tenants.
 import { createHash } from 'node:crypto';
-import { type Actor, type Command, type Decider, date, type EffectiveDate, type Fact, type Source } from '@yimu/domain/kernel';
+import { type Actor, type Command, type Decider, date, type Fact, type Source } from '@yimu/domain/kernel';
 import { type EventStore, handle } from '@yimu/event-store';
 import { memoryEventStore } from '@yimu/event-store/memory';
 import { migrate } from '@yimu/event-store/migrate';
@@ -85,7 +85,7 @@ export const ask = async (
     },
     payload: { query, variables },
   });
-  return { status: response.statusCode, ...response.json() };
+  return { status: response.statusCode, ...(JSON.parse(response.body) as Omit<Answer, 'status'>) };
 };
 
 /** Creates the world: an empty store and a fresh database. */
@@ -103,9 +103,7 @@ export const world = async (): Promise<World> => {
     command: async (stream, decider, type, data, { on = '2024-03-11', sources = [source] } = {}) => {
       commands += 1;
       const key = `command ${commands}`;
-      const command = { type, data, effectiveOn: date(on), today: date('2026-11-21') as EffectiveDate, sources } as Parameters<
-        typeof decider.decide
-      >[0];
+      const command = { type, data, effectiveOn: date(on), today: date('2026-11-21'), sources } as Parameters<typeof decider.decide>[0];
       const handled = await handle(store, stream, decider, command, {
         eventId: (n) => idOf(`${key} ${n}`),
         requestHash: key,
@@ -167,7 +165,7 @@ const bypassing = (url: string): pg.Pool => {
       return (super.query as (...all: unknown[]) => never).call(this, changed, ...rest);
     }
   }
-  return new pg.Pool({ connectionString: url, max: 4, pipeline: true, Client: Bypassing } as pg.PoolConfig);
+  return new pg.Pool({ connectionString: url, max: 4, pipeline: true, Client: Bypassing });
 };
 
 /** The guard that guards nothing: lock one taken away. */
