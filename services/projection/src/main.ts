@@ -5,8 +5,10 @@ import { createLogger, keysOf, readConfig, run, start, systemClock, tokenVerifie
 import pg from 'pg';
 import { buildApp } from './app.ts';
 import { environment } from './config.ts';
-import { runProjections } from './engine/run-projections.ts';
+import { caughtUp } from './engine/caught-up.ts';
+import { checkpointName, runProjections } from './engine/run-projections.ts';
 import { projections } from './projections/index.ts';
+import { readProgress } from './read-models/progress.ts';
 
 await run(async () => {
   const config = readConfig(environment, process.env);
@@ -40,7 +42,11 @@ await run(async () => {
     head: () => store.head(),
     cursorKey: config.CURSOR_KEY,
     clock: systemClock,
-    checks: { 'event-store': () => store.head(), database: () => readers.query('select 1') },
+    checks: {
+      'event-store': () => store.head(),
+      database: () => readers.query('select 1'),
+      'read-models': caughtUp({ progress: () => readProgress(readers, checkpointName), head: () => store.head() }),
+    },
   });
   await start(app, {
     host: config.HOST,
