@@ -4,8 +4,9 @@ import type { Cells } from './cell-reader.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The row's place: 文号, list and 序号. */
-export const rowIdOf = (document: string, list: string, row: string): string => sha256(JSON.stringify([document, list, row]));
+/** The row's place: jurisdiction, 文号, list and 序号, as the registry derives it. */
+export const rowIdOf = (jurisdiction: string, document: string, list: string, row: string): string =>
+  sha256(JSON.stringify([jurisdiction, document, list, row]));
 
 /** What the row says, as printed; the order of columns is no content. */
 export const contentHashOf = (cells: Cells): string =>

@@ -69,7 +69,7 @@ const rowsOf = (manifest: Manifest, list: List, printed: readonly CsvRow[], file
         definition: list,
         name: facts.name,
         cells,
-        rowId: rowIdOf(place.document, place.list, row),
+        rowId: rowIdOf(manifest.jurisdiction, place.document, place.list, row),
         contentHash: contentHashOf(cells),
         rank: (manifest.lists.indexOf(list) + 1) * ranksPerList + Number(row),
         fileSha256,

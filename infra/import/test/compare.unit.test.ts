@@ -61,7 +61,7 @@ describe('rows beside those of the last import', () => {
   });
 
   it('are missing where the file no longer has them', () => {
-    const gone = { ...asRecorded(first), id: rowIdOf(manifest.document, first.list, '9'), row: '9' };
+    const gone = { ...asRecorded(first), id: rowIdOf(manifest.jurisdiction, manifest.document, first.list, '9'), row: '9' };
     expect(compare(manifest, read, rows, [...recorded, gone]).missing).toEqual([gone]);
   });
 
@@ -73,9 +73,9 @@ describe('rows beside those of the last import', () => {
 
 describe('the identity of a row', () => {
   it('is its place: 文号, list and 序号', () => {
-    expect(rowIdOf('d', 'l', '1')).toMatch(/^[0-9a-f]{64}$/);
+    expect(rowIdOf('310116112', 'd', 'l', '1')).toMatch(/^[0-9a-f]{64}$/);
     expect(new Set(rows.map(({ rowId }) => rowId)).size).toBe(rows.length);
-    expect(rowIdOf('a b', 'c', '1')).not.toBe(rowIdOf('a', 'b c', '1'));
+    expect(rowIdOf('310116112', 'a b', 'c', '1')).not.toBe(rowIdOf('310116112', 'a', 'b c', '1'));
   });
 
   it('has a content that does not depend on the order of columns', () => {

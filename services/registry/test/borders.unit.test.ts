@@ -72,6 +72,13 @@ describe('an import row', () => {
     expect((await service.post('/import-rows', row({ jurisdiction: otherTown }), { as: townOfficer, key: 'b' })).statusCode).toBe(404);
     expect((await service.everything()).length).toBe(1);
   });
+
+  it('is occupied by nobody else: the same row of another town is another one', async () => {
+    const theirs = await service.post('/import-rows', row({ jurisdiction: otherTown }), { as: otherTownOfficer, key: 'a' });
+    const own = await service.post('/import-rows', row({}), { as: townOfficer, key: 'b' });
+    expect([theirs.statusCode, own.statusCode]).toEqual([201, 201]);
+    expect(own.json<{ id: string }>().id).not.toBe(theirs.json<{ id: string }>().id);
+  });
 });
 
 describe('a jurisdiction', () => {

@@ -267,7 +267,7 @@ const otherCases: readonly Case[] = [
         target: { kind: 'parcel', id: testId('parcel') },
         jurisdiction: town,
       };
-      const rowId = createHash('sha256').update('["漕府〔2024〕11号","附件3 盘活","1"]').digest('hex');
+      const rowId = createHash('sha256').update('["310116112","漕府〔2024〕11号","附件3 盘活","1"]').digest('hex');
       return {
         url: '/import-rows',
         body: { ...envelope, ...data },
