@@ -39,5 +39,5 @@ export const memoryOfDescendants = async ({ parts }: Platform): Promise<Readonly
     all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
   let postgres = 0;
   for (const { pid, name } of below(process.pid)) if (name === 'postgres') postgres += await proportionalOf(pid);
-  return { ...memory, PostgreSQL: postgres, supervisor: await residentOf(process.pid) };
+  return { ...memory, PostgreSQL: postgres, 'supervisor (here with the bench itself)': await residentOf(process.pid) };
 };

@@ -39,7 +39,7 @@ const tables = (figures: Figures): string => {
   ].join('\n');
 };
 
-const marked = /(<!-- figures -->\n)[\s\S]*?(\n<!-- \/figures -->)/;
+const marked = /(<!-- figures -->\n)[\s\S]*?(<!-- \/figures -->)/;
 
 /** Prints the tables; with `write` also puts them between the marks of both READMEs. */
 export const writeFigures = async (figures: Figures, write: boolean): Promise<void> => {
@@ -50,6 +50,6 @@ export const writeFigures = async (figures: Figures, write: boolean): Promise<vo
     const path = join(clone, name);
     const before = await readFile(path, 'utf8');
     if (!marked.test(before)) throw new Error(`${name} has no place for figures`);
-    await writeFile(path, before.replace(marked, `$1${text}$2`));
+    await writeFile(path, before.replace(marked, `$1${text}\n$2`));
   }
 };
