@@ -84,6 +84,9 @@ table finding (
   entity text collate "C" not null,
   row_key text collate "C" not null,
   digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
   finding_id uuid not null,
   rule text collate "C" not null,
   subject_kind text collate "C" not null,
@@ -95,13 +98,10 @@ table finding (
   opened_on date not null,
   outcome text collate "C",
   reason text,
-  valid daterange not null,
-  recorded tstzrange not null,
-  event_id uuid not null,
   constraint finding_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
-  constraint finding_recorded_check CHECK ((NOT isempty(recorded))),
   constraint finding_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
-  constraint finding_valid_check CHECK ((NOT isempty(valid)))
+  constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX finding_opened_on_finding_id_idx ON public.finding USING btree (opened_on, finding_id);
 CREATE INDEX finding_subject_id_idx ON public.finding USING btree (subject_id);
@@ -121,6 +121,12 @@ table import_row (
   entity text collate "C" not null,
   row_key text collate "C" not null,
   digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
   row_id text collate "C" not null,
   document text not null,
   list text not null,
@@ -130,15 +136,9 @@ table import_row (
   cells text not null,
   target_kind text collate "C" not null,
   target_id text collate "C" not null,
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null,
-  recorded tstzrange not null,
-  event_id uuid not null,
   constraint import_row_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
-  constraint import_row_recorded_check CHECK ((NOT isempty(recorded))),
-  constraint import_row_valid_check CHECK ((NOT isempty(valid)))
+  constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX import_row_town_code_document_idx ON public.import_row USING btree (town_code, document);
 alter table import_row enable row level security, force row level security;
@@ -155,21 +155,21 @@ table jurisdiction (
   entity text collate "C" not null,
   row_key text collate "C" not null,
   digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
   code text collate "C" not null,
   name text not null,
   level text collate "C" not null,
   parent text collate "C",
   successor text collate "C",
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null,
-  recorded tstzrange not null,
-  event_id uuid not null,
   constraint jurisdiction_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
   constraint jurisdiction_level_check CHECK ((level = ANY (ARRAY['city'::text, 'district'::text, 'town'::text]))),
-  constraint jurisdiction_recorded_check CHECK ((NOT isempty(recorded))),
-  constraint jurisdiction_valid_check CHECK ((NOT isempty(valid)))
+  constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX jurisdiction_code_idx ON public.jurisdiction USING btree (code);
 CREATE INDEX jurisdiction_parent_idx ON public.jurisdiction USING btree (parent);
@@ -188,20 +188,20 @@ table land_user (
   entity text collate "C" not null,
   row_key text collate "C" not null,
   digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
   party_id uuid not null,
   parcel_id uuid not null,
   name_as_printed text not null,
   role text collate "C" not null,
   confirmed boolean not null,
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null,
-  recorded tstzrange not null,
-  event_id uuid not null,
   constraint land_user_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
-  constraint land_user_recorded_check CHECK ((NOT isempty(recorded))),
-  constraint land_user_valid_check CHECK ((NOT isempty(valid)))
+  constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX land_user_parcel_id_idx ON public.land_user USING btree (parcel_id);
 CREATE INDEX land_user_party_id_idx ON public.land_user USING btree (party_id);
@@ -227,6 +227,12 @@ table parcel (
   entity text collate "C" not null,
   row_key text collate "C" not null,
   digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
   parcel_id uuid not null,
   name text not null,
   name_key text collate "C" not null,
@@ -240,16 +246,10 @@ table parcel (
   area_conflict text collate "C" not null,
   parcel_code text collate "C",
   unit_code text collate "C",
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null,
-  recorded tstzrange not null,
-  event_id uuid not null,
   constraint parcel_area_conflict_check CHECK ((area_conflict = ANY (ARRAY['none'::text, 'open'::text, 'resolved'::text]))),
   constraint parcel_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
-  constraint parcel_recorded_check CHECK ((NOT isempty(recorded))),
-  constraint parcel_valid_check CHECK ((NOT isempty(valid)))
+  constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX parcel_city_code_name_key_parcel_id_idx ON public.parcel USING btree (city_code, name_key, parcel_id);
 CREATE INDEX parcel_district_code_name_key_parcel_id_idx ON public.parcel USING btree (district_code, name_key, parcel_id);
@@ -272,6 +272,12 @@ table parcel_area (
   entity text collate "C" not null,
   row_key text collate "C" not null,
   digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
   parcel_id uuid not null,
   observation uuid not null,
   value text not null,
@@ -281,15 +287,9 @@ table parcel_area (
   document text,
   annex text,
   source_row text,
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null,
-  recorded tstzrange not null,
-  event_id uuid not null,
   constraint parcel_area_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
-  constraint parcel_area_recorded_check CHECK ((NOT isempty(recorded))),
-  constraint parcel_area_valid_check CHECK ((NOT isempty(valid)))
+  constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX parcel_area_parcel_id_idx ON public.parcel_area USING btree (parcel_id);
 alter table parcel_area enable row level security, force row level security;
@@ -309,16 +309,16 @@ table party (
   entity text collate "C" not null,
   row_key text collate "C" not null,
   digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
   party_id uuid not null,
   name text not null,
   name_key text collate "C" not null,
   uscc text collate "C",
-  valid daterange not null,
-  recorded tstzrange not null,
-  event_id uuid not null,
   constraint party_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
-  constraint party_recorded_check CHECK ((NOT isempty(recorded))),
-  constraint party_valid_check CHECK ((NOT isempty(valid)))
+  constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX party_name_key_party_id_idx ON public.party USING btree (name_key, party_id);
 CREATE INDEX party_party_id_idx ON public.party USING btree (party_id);
@@ -341,6 +341,12 @@ table plan_entry (
   entity text collate "C" not null,
   row_key text collate "C" not null,
   digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
   entry_id uuid not null,
   parcel_id uuid not null,
   enterprise text not null,
@@ -355,16 +361,10 @@ table plan_entry (
   area_unit text collate "C",
   area_units bigint,
   matched_by text collate "C" not null,
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null,
-  recorded tstzrange not null,
-  event_id uuid not null,
   constraint plan_entry_category_check CHECK ((category = ANY (ARRAY['revitalise'::text, 'vacate'::text, 'upgrade'::text]))),
   constraint plan_entry_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
-  constraint plan_entry_recorded_check CHECK ((NOT isempty(recorded))),
-  constraint plan_entry_valid_check CHECK ((NOT isempty(valid)))
+  constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX plan_entry_district_code_year_idx ON public.plan_entry USING btree (district_code, year);
 CREATE INDEX plan_entry_parcel_id_idx ON public.plan_entry USING btree (parcel_id);
@@ -383,19 +383,19 @@ table scope_row (
   entity text collate "C" not null,
   row_key text collate "C" not null,
   digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
   kind text collate "C" not null,
   value text collate "C" not null,
   city_code text collate "C",
   district_code text collate "C",
   town_code text collate "C",
   subject text collate "C" not null,
-  valid daterange not null,
-  recorded tstzrange not null,
-  event_id uuid not null,
   constraint scope_row_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
   constraint scope_row_kind_check CHECK ((kind = ANY (ARRAY['subtree'::text, 'park'::text, 'party'::text, 'mandate'::text, 'case'::text]))),
-  constraint scope_row_recorded_check CHECK ((NOT isempty(recorded))),
-  constraint scope_row_valid_check CHECK ((NOT isempty(valid)))
+  constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX scope_row_kind_value_idx ON public.scope_row USING btree (kind, value);
 CREATE INDEX scope_row_subject_kind_idx ON public.scope_row USING btree (subject, kind);
@@ -417,6 +417,12 @@ table target (
   entity text collate "C" not null,
   row_key text collate "C" not null,
   digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
   jurisdiction text collate "C" not null,
   year integer not null,
   number text,
@@ -428,15 +434,9 @@ table target (
   assured text,
   stretch text,
   actual text,
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null,
-  recorded tstzrange not null,
-  event_id uuid not null,
   constraint target_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
-  constraint target_recorded_check CHECK ((NOT isempty(recorded))),
-  constraint target_valid_check CHECK ((NOT isempty(valid)))
+  constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX target_jurisdiction_year_idx ON public.target USING btree (jurisdiction, year);
 alter table target enable row level security, force row level security;

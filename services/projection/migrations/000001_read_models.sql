@@ -1,6 +1,6 @@
 -- Read models on two time axes (design §5), each row under forced row-level security (design §6).
--- Every timeline table carries: entity (the stream it is folded from), row_key and digest (what the engine compares), valid (dates of law),
--- recorded (when it was known; open = still believed), event_id (provenance), and the codes its locks look at.
+-- Every timeline table has: entity (the stream it is folded from), row_key and digest (what the engine compares), valid (dates of law),
+-- recorded (when it was known; open = still believed) and event_id (provenance).
 
 create extension if not exists btree_gist;
 
@@ -63,49 +63,50 @@ create table event_scope (
 );
 create index on event_scope (position);
 
--- Things without a single town, and the four scope kinds that are not subtrees: who sees which entity, when (design §6).
-create table scope_row (
+-- What every timeline table is made of, and what the locks look at. Patterns for LIKE, dropped again below.
+create table timeline (
   entity text collate "C" not null,
   row_key text collate "C" not null,
   digest text collate "C" not null,
+  valid daterange not null check (not isempty(valid)),
+  recorded tstzrange not null check (not isempty(recorded)),
+  event_id uuid not null,
+  exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
+);
+create table levels (
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null
+);
+
+-- Things without a single town, and the four scope kinds that are not subtrees: who sees which entity, when (design §6).
+create table scope_row (
+  like timeline including all,
   kind text collate "C" not null check (kind in ('subtree', 'park', 'party', 'mandate', 'case')),
   value text collate "C" not null,
   city_code text collate "C",
   district_code text collate "C",
   town_code text collate "C",
-  subject text collate "C" not null,
-  valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null check (not isempty(recorded)),
-  event_id uuid not null,
-  exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
+  subject text collate "C" not null
 );
 create index on scope_row (subject, kind);
 create index on scope_row (kind, value);
 
 create table jurisdiction (
-  entity text collate "C" not null,
-  row_key text collate "C" not null,
-  digest text collate "C" not null,
+  like timeline including all,
+  like levels including all,
   code text collate "C" not null,
   name text not null,
   level text collate "C" not null check (level in ('city', 'district', 'town')),
   parent text collate "C",
-  successor text collate "C",
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null check (not isempty(recorded)),
-  event_id uuid not null,
-  exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
+  successor text collate "C"
 );
 create index on jurisdiction (code);
 create index on jurisdiction (parent);
 
 create table parcel (
-  entity text collate "C" not null,
-  row_key text collate "C" not null,
-  digest text collate "C" not null,
+  like timeline including all,
+  like levels including all,
   parcel_id uuid not null,
   name text not null,
   name_key text collate "C" not null,
@@ -118,14 +119,7 @@ create table parcel (
   area_high bigint,
   area_conflict text collate "C" not null check (area_conflict in ('none', 'open', 'resolved')),
   parcel_code text collate "C",
-  unit_code text collate "C",
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null check (not isempty(recorded)),
-  event_id uuid not null,
-  exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
+  unit_code text collate "C"
 );
 create index on parcel (parcel_id);
 create index on parcel (city_code, name_key, parcel_id);
@@ -133,9 +127,8 @@ create index on parcel (district_code, name_key, parcel_id);
 create index on parcel (town_code, name_key, parcel_id);
 
 create table parcel_area (
-  entity text collate "C" not null,
-  row_key text collate "C" not null,
-  digest text collate "C" not null,
+  like timeline including all,
+  like levels including all,
   parcel_id uuid not null,
   observation uuid not null,
   value text not null,
@@ -144,57 +137,35 @@ create table parcel_area (
   counted boolean not null,
   document text,
   annex text,
-  source_row text,
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null check (not isempty(recorded)),
-  event_id uuid not null,
-  exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
+  source_row text
 );
 create index on parcel_area (parcel_id);
 
 create table party (
-  entity text collate "C" not null,
-  row_key text collate "C" not null,
-  digest text collate "C" not null,
+  like timeline including all,
   party_id uuid not null,
   name text not null,
   name_key text collate "C" not null,
-  uscc text collate "C",
-  valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null check (not isempty(recorded)),
-  event_id uuid not null,
-  exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
+  uscc text collate "C"
 );
 create index on party (party_id);
 create index on party (name_key, party_id);
 
 create table land_user (
-  entity text collate "C" not null,
-  row_key text collate "C" not null,
-  digest text collate "C" not null,
+  like timeline including all,
+  like levels including all,
   party_id uuid not null,
   parcel_id uuid not null,
   name_as_printed text not null,
   role text collate "C" not null,
-  confirmed boolean not null,
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null check (not isempty(recorded)),
-  event_id uuid not null,
-  exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
+  confirmed boolean not null
 );
 create index on land_user (parcel_id);
 create index on land_user (party_id);
 
 create table plan_entry (
-  entity text collate "C" not null,
-  row_key text collate "C" not null,
-  digest text collate "C" not null,
+  like timeline including all,
+  like levels including all,
   entry_id uuid not null,
   parcel_id uuid not null,
   enterprise text not null,
@@ -208,23 +179,15 @@ create table plan_entry (
   area_value text,
   area_unit text collate "C",
   area_units bigint,
-  matched_by text collate "C" not null,
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null check (not isempty(recorded)),
-  event_id uuid not null,
-  exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
+  matched_by text collate "C" not null
 );
 create index on plan_entry (parcel_id);
 create index on plan_entry (district_code, year);
 create index on plan_entry (town_code, year);
 
 create table target (
-  entity text collate "C" not null,
-  row_key text collate "C" not null,
-  digest text collate "C" not null,
+  like timeline including all,
+  like levels including all,
   jurisdiction text collate "C" not null,
   year integer not null,
   number text,
@@ -235,21 +198,12 @@ create table target (
   floor text,
   assured text,
   stretch text,
-  actual text,
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null check (not isempty(recorded)),
-  event_id uuid not null,
-  exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
+  actual text
 );
 create index on target (jurisdiction, year);
 
 create table finding (
-  entity text collate "C" not null,
-  row_key text collate "C" not null,
-  digest text collate "C" not null,
+  like timeline including all,
   finding_id uuid not null,
   rule text collate "C" not null,
   subject_kind text collate "C" not null,
@@ -260,19 +214,14 @@ create table finding (
   detail text not null,
   opened_on date not null,
   outcome text collate "C",
-  reason text,
-  valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null check (not isempty(recorded)),
-  event_id uuid not null,
-  exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
+  reason text
 );
 create index on finding (opened_on, finding_id);
 create index on finding (subject_id);
 
 create table import_row (
-  entity text collate "C" not null,
-  row_key text collate "C" not null,
-  digest text collate "C" not null,
+  like timeline including all,
+  like levels including all,
   row_id text collate "C" not null,
   document text not null,
   list text not null,
@@ -281,13 +230,8 @@ create table import_row (
   content_hash text collate "C" not null,
   cells text not null,
   target_kind text collate "C" not null,
-  target_id text collate "C" not null,
-  city_code text collate "C" not null,
-  district_code text collate "C" not null,
-  town_code text collate "C" not null,
-  valid daterange not null check (not isempty(valid)),
-  recorded tstzrange not null check (not isempty(recorded)),
-  event_id uuid not null,
-  exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
+  target_id text collate "C" not null
 );
 create index on import_row (town_code, document);
+
+drop table timeline, levels;
