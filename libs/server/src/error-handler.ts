@@ -44,9 +44,13 @@ const byFastifyCode: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: malformedJson,
 };
 
-/** Codes of Node and PostgreSQL (08 connection, 53 resources, 57P shutdown) that mean: not now. */
+/** Codes of Node and PostgreSQL (08 connection, 53 resources, 57 cancelled or shut down) that mean: not now. */
 const isOutage = (code: string): boolean =>
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P0[1-3])$/.test(code);
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57014|57P0[1-3])$/.test(code);
+
+/** What the PostgreSQL driver says, without a code, of a connection that was lost or could not be had in time. */
+const isLostConnection = (message: string): boolean =>
+  /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect)/.test(message);
 
 const roots: Readonly<Record<string, string>> = { body: 'body', params: 'path', querystring: 'query', headers: 'headers' };
 
@@ -59,7 +63,7 @@ export const problemOf = (error: unknown): Problem => {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const known = byFastifyCode[code];
   if (known !== undefined) return known;
-  if (isOutage(code)) return overloaded;
+  if (isOutage(code) || isLostConnection(error.message)) return overloaded;
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (error instanceof SyntaxError && status === 400) return malformedJson;
   if (status === 404) return notFound;

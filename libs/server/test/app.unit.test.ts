@@ -14,10 +14,10 @@ const service = async (options: Parameters<typeof counterService>[0] = {}) => {
   return made;
 };
 
-const broken = (code?: string) => ({
+const broken = (code?: string, message = 'secret detail of the database') => ({
   ...memoryEventStore(),
   readStream: () => {
-    throw Object.assign(new Error('secret detail of the database'), code === undefined ? {} : { code });
+    throw Object.assign(new Error(message), code === undefined ? {} : { code });
   },
 });
 
@@ -103,7 +103,16 @@ describe('every service', () => {
     expect(logged).toMatchObject({ requestId: answer.headers['x-request-id'], err: { message: 'secret detail of the database' } });
   });
 
-  it.each(['ECONNREFUSED', '57P03', '53300'])('asks to try again later when the database says %s', async (code) => {
+  it.each(['Connection terminated unexpectedly', 'Query read timeout', 'timeout exceeded when trying to connect'])(
+    'asks to try again later when the driver, which gives no code for it, says %s',
+    async (message) => {
+      const { post } = await service({ store: broken(undefined, message) });
+      const answer = await post('/counters', { ...envelope, jurisdiction: '310116112' });
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([503, 'overloaded']);
+    },
+  );
+
+  it.each(['ECONNREFUSED', '57P03', '53300', '57014'])('asks to try again later when the database says %s', async (code) => {
     const answer = await (await service({ store: broken(code) })).post('/counters', { ...envelope, jurisdiction: '310116112' });
     expect([answer.statusCode, answer.headers['retry-after'], answer.json<{ code: string }>().code]).toEqual([503, '1', 'overloaded']);
   });

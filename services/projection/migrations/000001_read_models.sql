@@ -1,6 +1,7 @@
 -- Read models on two time axes (design §5), each row under forced row-level security (design §6).
 -- Every timeline table has: entity (the stream it is folded from), row_key and digest (what the engine compares), valid (dates of law),
--- recorded (when it was known; open = still believed) and event_id (provenance).
+-- recorded (when it was known; open = still believed), event_id (provenance) and revision (where the stream stood when this was last
+-- believed; what If-Match wants, and not indexed, so that moving it on costs next to nothing).
 
 create extension if not exists btree_gist;
 
@@ -71,6 +72,7 @@ create table timeline (
   valid daterange not null check (not isempty(valid)),
   recorded tstzrange not null check (not isempty(recorded)),
   event_id uuid not null,
+  revision integer not null,
   exclude using gist (entity with =, row_key with =, valid with &&, recorded with &&)
 );
 create table levels (

@@ -1,3 +1,5 @@
+import { plan } from '@yimu/domain/disposal';
+import { target } from '@yimu/domain/target';
 import type { FastifyInstance } from 'fastify';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -52,6 +54,32 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
+describe('a document asked again and again, and so compiled', () => {
+  const times = async (count: number, asking: () => Promise<unknown>): Promise<readonly unknown[]> => {
+    const answers: unknown[] = [];
+    for (let n = 0; n < count; n += 1) answers.push(await asking());
+    return answers;
+  };
+  it('fails without saying why, the first time and the fifth', async () => {
+    const failing = await within.app({ guardOf: () => () => 'no such column' });
+    const answers = await times(5, () => ask(failing, town, '{ parcels { nodes { id } } }'));
+    const extensions = { code: 'internal', messageZh: '系统内部错误。' };
+    const failed = { status: 200, data: null, errors: [{ message: 'Something went wrong on our side.', path: ['parcels'], extensions }] };
+    expect(answers).toEqual(answers.map(() => failed));
+  });
+  it('answers the operation that was named', async () => {
+    const query = 'query Who { viewer { sub } } query What { viewer { roles } }';
+    const asking = async (operationName: string) => {
+      const headers = { authorization: JSON.stringify(town) };
+      const response = await app.inject({ method: 'POST', url: '/graphql', headers, payload: { query, operationName } });
+      return response.json().data as unknown;
+    };
+    const who = { viewer: { sub: town.sub } };
+    expect(await times(5, () => asking('Who'))).toEqual(Array.from({ length: 5 }, () => who));
+    expect(await asking('What')).toEqual({ viewer: { roles: town.roles } });
+  });
+});
+
 describe('pages', () => {
   const page = (args: string) => ask(app, town, `{ parcels(${args}) { nodes { name } pageInfo { hasNextPage endCursor } } }`);
   const namesOf = (answer: Awaited<ReturnType<typeof page>>) =>
@@ -99,10 +127,19 @@ describe('questions that cannot be meant', () => {
     ['{ overview(jurisdiction: "3101") { label } }', 'jurisdiction: expected an administrative code'],
     ['{ parcels(asOf: "2024-02-30") { nodes { id } } }', 'expected a calendar date as YYYY-MM-DD'],
     ['{ parcels(knownAt: "yesterday") { nodes { id } } }', 'expected an instant'],
+    ['{ parcels(knownAt: "2024-02-30T00:00:00Z") { nodes { id } } }', 'expected an instant'],
+    ['{ parcels(knownAt: "0000-01-01T00:00:00Z") { nodes { id } } }', 'expected an instant'],
     ['{ parcels(knownAt: "2999-01-01T00:00:00Z") { nodes { id } } }', 'knownAt: expected a moment up to'],
     ['{ events(parcel: "1 or 1=1") { nodes { id } } }', 'parcel: expected an id (UUID)'],
   ])('%s', async (query, message) => {
     expect((await ask(app, town, query)).errors?.[0]?.message).toContain(message);
+  });
+  it('a text with NUL, which the database cannot keep, equals nothing', async () => {
+    const query = `query ($text: String!) { parcels(filter: { name: $text }) { nodes { id } } importRows(document: $text) { id }
+      events(stream: "\\u0000") { nodes { id } } }`;
+    const { data, errors } = await ask(app, town, query, { text: '漕地块\u0000' });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ parcels: { nodes: [] }, importRows: [], events: { nodes: [] } });
   });
   it('an id that is none is nothing, not an error', async () => {
     expect((await ask(app, town, '{ parcel(id: "no-such-id") { name } }')).data).toEqual({ parcel: null });
@@ -167,6 +204,33 @@ describe('targets', () => {
         },
       ],
     });
+  });
+});
+
+describe('a parcel on two rows of one list', () => {
+  it('counts by its first row, the second before the tenth, in sums and beside targets alike', async () => {
+    const parcelId = idOf('九地块');
+    const entry = { parcelId, jurisdiction: jiuting, list: '附件3', enterprise: '九企业', matchedBy: 'code', mappedRoute: null };
+    const upgrade = { category: 'upgrade', mode: '亩均税收提升', year: 2026 };
+    for (const [row, value] of [
+      ['10', '5'],
+      ['2', '7'],
+    ])
+      await within.command(`plan-${parcelId}`, plan, 'ListPlanEntry', { ...entry, ...upgrade, row, area: { value, unit: 'mu' } });
+    await within.command(`target-${jiuting}-2026`, target, 'SetTargets', {
+      jurisdiction: jiuting,
+      year: 2026,
+      indicator: { number: '8', name: '提升低效用地', unit: '亩', dimension: '要素投入' },
+      planCategory: 'upgrade',
+      floor: '1',
+      assured: '2',
+      stretch: '3',
+    });
+    await within.project();
+    const query = `{ overview(jurisdiction: "${jiuting}") { plans { year area { mu } } } targets(jurisdiction: "${jiuting}", year: 2026) { planned { value } } }`;
+    const { data } = await ask(app, officerOf(jiuting), query);
+    expect(data).toMatchObject({ targets: [{ planned: { value: '7' } }] });
+    expect(data).toMatchObject({ overview: { plans: [{ year: 2025 }, { year: 2026, area: { mu: '7.00' } }] } });
   });
 });
 

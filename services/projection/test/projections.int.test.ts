@@ -1,10 +1,11 @@
 import { plan } from '@yimu/domain/disposal';
 import type { Source } from '@yimu/domain/kernel';
 import { parcel } from '@yimu/domain/parcel';
+import { target } from '@yimu/domain/target';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyBatch, LeaseLost } from '../src/engine/apply-batch.ts';
-import { acquireLease, releaseLease } from '../src/engine/lease.ts';
+import { acquireLease, releaseLease, renewLease } from '../src/engine/lease.ts';
 import { projections } from '../src/projections/index.ts';
 import { caojing, enterParcel, fillBothTowns, registerTree } from './support/towns.ts';
 import { ask, idOf, officerOf, source, type World, world } from './support/world.ts';
@@ -67,6 +68,22 @@ describe('the rows', () => {
     client.release();
     expect((await within.writers.query('select position from checkpoint')).rows).toEqual([{ position: null }]);
     expect((await within.writers.query('select 1 from event')).rowCount).toBe(0);
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('hold an indicator called %s, as any other', async (indicator) => {
+    const actual = { jurisdiction: caojing, year: 2025, indicator, value: '1' };
+    await within.command(`target-${caojing}-2025`, target, 'ReportActual', actual);
+    await within.project();
+    const { rows } = await within.writers.query('select indicator, actual, floor from target');
+    expect(rows).toEqual([{ indicator, actual: '1', floor: null }]);
+  });
+
+  it('are complete up to a moment that never moves back, even under a leader whose clock is behind', async () => {
+    const lease = await acquireLease(within.writers, 'read-models', 'a', 60_000);
+    for (const now of ['2026-11-21T04:00:05.000Z', '2026-11-21T04:00:00.000Z', undefined])
+      await renewLease(within.writers, 'read-models', lease?.epoch ?? '', 60_000, now);
+    const { rows } = await within.writers.query(`select watermark = '2026-11-21T04:00:05Z' as kept from checkpoint`);
+    expect(rows).toEqual([{ kept: true }]);
   });
 
   it('are written by one leader: the one whose lease passed on is refused', async () => {

@@ -67,7 +67,11 @@ const load = async (client: ClientBase, projections: readonly Projection[], even
     'select stream, body from event where stream = any($1) order by stream, revision',
     [streams],
   );
-  for (const { stream, body } of past.rows) history.set(stream, [...(history.get(stream) ?? []), JSON.parse(body) as RecordedEvent]);
+  for (const { stream, body } of past.rows) {
+    const events = history.get(stream) ?? [];
+    events.push(JSON.parse(body) as RecordedEvent);
+    history.set(stream, events);
+  }
   const held = new Map<string, Set<string>>();
   for (const table of new Set(projections.flatMap(({ tables }) => tables))) {
     const rows = await client.query<{ entity: string; digest: string }>(
@@ -83,20 +87,26 @@ const load = async (client: ClientBase, projections: readonly Projection[], even
   return { history, held };
 };
 
-const store = async (client: ClientBase, projections: readonly Projection[], { begun, ended }: Changes): Promise<void> => {
+const store = async (client: ClientBase, projections: readonly Projection[], { begun, ended, heads }: Changes): Promise<void> => {
   for (const table of new Set(projections.flatMap(({ tables }) => tables))) {
     const ending = ended.filter((each) => each.table === table);
     if (ending.length > 0)
       await client.query(
-        `update ${table} t set recorded = tstzrange(lower(t.recorded), e.at) from unnest($1::text[], $2::text[], $3::timestamptz[]) as e(entity, digest, at)
+        `update ${table} t set recorded = tstzrange(lower(t.recorded), e.at), revision = e.revision
+         from unnest($1::text[], $2::text[], $3::timestamptz[], $4::integer[]) as e (entity, digest, at, revision)
          where t.entity = e.entity and t.digest = e.digest and upper_inf(t.recorded)`,
-        [ending.map((each) => each.entity), ending.map((each) => each.digest), ending.map((each) => each.at)],
+        [
+          ending.map((each) => each.entity),
+          ending.map((each) => each.digest),
+          ending.map((each) => each.at),
+          ending.map((each) => each.revision),
+        ],
       );
     const beginning = begun.filter(({ belief }) => belief.table === table);
     if (beginning.length > 0)
       await client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
         JSON.stringify(
-          beginning.map(({ entity, belief, digest, recordedFrom, recordedTo }) => ({
+          beginning.map(({ entity, belief, digest, recordedFrom, recordedTo, revision }) => ({
             ...belief.columns,
             entity,
             row_key: belief.key,
@@ -104,8 +114,14 @@ const store = async (client: ClientBase, projections: readonly Projection[], { b
             valid: `[${belief.from},${belief.to ?? ''})`,
             recorded: `["${recordedFrom}",${recordedTo === null ? '' : `"${recordedTo}"`})`,
             event_id: belief.eventId,
+            revision,
           })),
         ),
       ]);
+    await client.query(
+      `update ${table} t set revision = h.revision from unnest($1::text[], $2::integer[]) as h (entity, revision)
+       where t.entity = h.entity and upper_inf(t.recorded) and t.revision <> h.revision`,
+      [[...heads.keys()], [...heads.values()]],
+    );
   }
 };

@@ -25,6 +25,8 @@ export interface Begun {
   readonly digest: string;
   readonly recordedFrom: string;
   readonly recordedTo: string | null;
+  /** Where the stream stood when this was last believed. */
+  readonly revision: number;
 }
 
 export interface Ended {
@@ -32,11 +34,14 @@ export interface Ended {
   readonly entity: string;
   readonly digest: string;
   readonly at: string;
+  readonly revision: number;
 }
 
 export interface Changes {
   readonly begun: readonly Begun[];
   readonly ended: readonly Ended[];
+  /** Where each stream of the batch stands now, for the beliefs that stay. */
+  readonly heads: ReadonlyMap<string, number>;
 }
 
 /** Changes a batch makes. Deterministic; the order of `events` is the order of position. */
@@ -60,19 +65,28 @@ export const changesOf = (projections: readonly Projection[], events: readonly K
           if (wanted.has(digest)) continue;
           digests.delete(digest);
           const fresh = begun.get(`${key}/${digest}`);
-          if (fresh === undefined) ended.push({ table, entity: event.stream, digest, at: knownFrom });
+          const before = event.revision - 1;
+          if (fresh === undefined) ended.push({ table, entity: event.stream, digest, at: knownFrom, revision: before });
           else {
             begun.delete(`${key}/${digest}`);
-            finished.push({ ...fresh, recordedTo: knownFrom });
+            finished.push({ ...fresh, recordedTo: knownFrom, revision: before });
           }
         }
         for (const [digest, belief] of wanted) {
           if (belief.table !== table || digests.has(digest)) continue;
           digests.add(digest);
-          begun.set(`${key}/${digest}`, { entity: event.stream, belief, digest, recordedFrom: knownFrom, recordedTo: null });
+          begun.set(`${key}/${digest}`, {
+            entity: event.stream,
+            belief,
+            digest,
+            recordedFrom: knownFrom,
+            recordedTo: null,
+            revision: event.revision,
+          });
         }
       }
     }
   }
-  return { begun: [...finished, ...begun.values()], ended };
+  const heads = new Map(events.map(({ event }) => [event.stream, event.revision]));
+  return { begun: [...finished, ...begun.values()], ended, heads };
 };

@@ -34,7 +34,7 @@ export const renewLease = async (
   watermark: string | undefined,
 ): Promise<boolean> => {
   const { rowCount } = await db.query(
-    `update checkpoint set expires_at = clock_timestamp() + $3 * interval '1 ms', watermark = coalesce($4::timestamptz, watermark)
+    `update checkpoint set expires_at = clock_timestamp() + $3 * interval '1 ms', watermark = greatest($4::timestamptz, watermark)
      where name = $1 and epoch = $2`,
     [name, epoch, ttlMilliseconds, watermark ?? null],
   );

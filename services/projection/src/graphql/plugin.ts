@@ -43,7 +43,9 @@ const withoutHints = { hideSuggestions: true };
 /** A refusal keeps its text; anything else is a bug, logged and answered without its text. */
 const faultOrBug = (error: GraphQLError, log: (error: unknown) => void): GraphQLError => {
   const original = error.originalError;
-  if (original === undefined || original instanceof GraphQLError || 'code' in error.extensions) return error;
+  // Compiled documents fail with errors whose extensions are undefined, whatever the types say.
+  const refused = (error.extensions as object | undefined) !== undefined && 'code' in error.extensions;
+  if (original === undefined || original instanceof GraphQLError || refused) return error;
   log(original);
   return new GraphQLError('Something went wrong on our side.', {
     path: error.path,

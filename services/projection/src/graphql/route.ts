@@ -15,8 +15,8 @@ const parameters = z.object({
 
 const modern = 'application/graphql-response+json';
 
-/** Opens an operation for a request, or answers it (401, 504, …) and gives undefined. */
-export type OpenOperation = (request: FastifyRequest, reply: FastifyReply) => Promise<Operation | undefined>;
+/** Opens an operation for a request. Throws problems (400, 504, …). */
+export type OpenOperation = (request: FastifyRequest) => Promise<Operation>;
 
 /** Registers POST /graphql. */
 export const graphqlRoute = (app: FastifyInstance, openOperation: OpenOperation): void => {
@@ -30,8 +30,7 @@ export const graphqlRoute = (app: FastifyInstance, openOperation: OpenOperation)
         .send({ errors: [{ message: `Accept: expected ${modern} or application/json` }] });
     const send = (status: number, body: object) => reply.code(status).type(`${type}; charset=utf-8`).send(JSON.stringify(body));
 
-    const operation = await openOperation(request, reply);
-    if (operation === undefined) return reply;
+    const operation = await openOperation(request);
     try {
       const given = parameters.safeParse(request.body);
       if (!given.success) return await send(400, { errors: given.error.issues.map(({ message }) => ({ message })) });
@@ -58,7 +57,9 @@ const execute = async (
   operationName: string | null | undefined,
 ): Promise<ExecutionResult> => {
   try {
-    return await reply.graphql(query, operation as never, variables ?? {}, operationName ?? undefined);
+    // mercurius keeps what it compiled by text alone, so one text must not stand for several operations.
+    const text = operationName == null ? query : `${query}\n# ${JSON.stringify(operationName)}`;
+    return await reply.graphql(text, operation as never, variables ?? {}, operationName ?? undefined);
   } catch (error) {
     // Parse and validation errors are thrown; they carry no data entry (graphql-over-http, request errors).
     const errors = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : [error];

@@ -15,6 +15,12 @@ const text = (name: string, check: (value: string) => string): GraphQLScalarType
     },
   });
 
+/** `Date` counts 30 February as 1 March and knows a year 0; the database knows neither. */
+const isReal = (seconds: string): boolean => {
+  const instant = new Date(`${seconds}Z`);
+  return !Number.isNaN(instant.getTime()) && instant.getUTCFullYear() > 0 && instant.toISOString().startsWith(seconds);
+};
+
 /** Scalars of the schema; each refuses in one sentence what it cannot read. */
 export const scalars = {
   Date: text('Date', (value) => {
@@ -25,7 +31,7 @@ export const scalars = {
   /** Brought to six decimals, in which instants compare as text. */
   DateTime: text('DateTime', (value) => {
     const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?Z$/.exec(value);
-    if (match === null || Number.isNaN(Date.parse(`${match[1]}Z`))) throw new GraphQLError('expected an instant as YYYY-MM-DDTHH:MM:SSZ');
+    if (match === null || !isReal(match[1] ?? '')) throw new GraphQLError('expected an instant as YYYY-MM-DDTHH:MM:SSZ');
     return `${match[1]}.${(match[2] ?? '').padEnd(6, '0')}Z`;
   }),
   Decimal: text('Decimal', (value) => value),

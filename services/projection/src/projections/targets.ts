@@ -18,7 +18,8 @@ interface Indicator {
 interface YearOfTargets {
   readonly jurisdiction: string;
   readonly year: number;
-  readonly indicators: Readonly<Record<string, Indicator>>;
+  /** By name key. A map, because any word can be a name, `constructor` too. */
+  readonly indicators: ReadonlyMap<string, Indicator>;
 }
 
 const unset: Omit<Indicator, 'name'> = {
@@ -41,11 +42,11 @@ export const targets: Projection<YearOfTargets | null> = {
   evolve: (state, recorded: RecordedEvent) => {
     const event = recorded as unknown as TargetFact;
     const { jurisdiction, year } = event.data;
-    const known = state ?? { jurisdiction, year, indicators: {} };
+    const known = state ?? { jurisdiction, year, indicators: new Map<string, Indicator>() };
     const change = (name: string, fields: Partial<Indicator>): YearOfTargets => {
       const key = nameKey(name);
-      const before = known.indicators[key] ?? { ...unset, name };
-      return { ...known, indicators: { ...known.indicators, [key]: { ...before, ...fields } } };
+      const before = known.indicators.get(key) ?? { ...unset, name };
+      return { ...known, indicators: new Map(known.indicators).set(key, { ...before, ...fields }) };
     };
     switch (event.type) {
       case 'TargetsSet': {
@@ -66,7 +67,7 @@ export const targets: Projection<YearOfTargets | null> = {
   rows: (state) =>
     state === null
       ? []
-      : Object.entries(state.indicators).map(
+      : [...state.indicators].map(
           ([key, { name, planCategory, ...figures }]): ReadModelRow => ({
             table: 'target',
             key,

@@ -35,6 +35,6 @@ export const readFindings = (
     if (page.after !== undefined)
       conditions.push(`(f.opened_on, f.finding_id) > (${bind(page.after.sort)}::date, ${bind(page.after.id)}::uuid)`);
     return `select f.finding_id, f.rule, f.subject_kind, f.subject_id, f.status, f.title_zh, f.title_en, f.detail, f.opened_on::text as opened_on,
-        f.outcome, f.reason, (select max(e.revision) from event e where e.stream = f.entity) as revision
+        f.outcome, f.reason, f.revision
       from finding f where ${conditions.join(' and ')} order by f.opened_on, f.finding_id limit ${bind(page.limit)}`;
   });

@@ -50,7 +50,7 @@ export const readPlanSums = (view: View, codes: readonly string[]): Promise<Plan
     return `select code, category, year, count(*) as parcels, sum(area_units) as units from (
         select distinct on (e.${column}, e.category, e.year, e.parcel_id) e.${column} as code, e.category, e.year, e.area_units
         from plan_entry e where e.${column} = any(${bind(codes)}) and ${at('e')} and ${within('plan_entry', 'e')}
-        order by e.${column}, e.category, e.year, e.parcel_id, e.document, e.list, e.source_row
+        order by e.${column}, e.category, e.year, e.parcel_id, e.document, e.list, length(e.source_row), e.source_row, e.entry_id
       ) once group by code, category, year order by code, year, category`;
   });
 

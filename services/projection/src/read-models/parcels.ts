@@ -44,7 +44,7 @@ export interface Page {
 }
 
 const columns = `p.parcel_id, p.name, p.name_key, p.address, p.land_use, p.ownership, p.legality, p.area_units, p.area_low, p.area_high,
-  p.area_conflict, p.parcel_code, p.unit_code, p.town_code, (select max(e.revision) from event e where e.stream = p.entity) as revision`;
+  p.area_conflict, p.parcel_code, p.unit_code, p.town_code, p.revision`;
 
 /** Parcels of the scope in keyset order, one page. `sort` is the value the cursor continues from. */
 export const readParcels = (view: View, filter: ParcelFilter, order: ParcelOrder, page: Page): Promise<(ParcelRow & { sort: string })[]> =>

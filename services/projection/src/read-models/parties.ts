@@ -28,6 +28,6 @@ export const readParties = (
     if (filter.namePrefix !== undefined) conditions.push(`p.name_key ^@ ${bind(filter.namePrefix)}`);
     if (filter.uscc !== undefined) conditions.push(`p.uscc = ${bind(filter.uscc)}`);
     if (page.after !== undefined) conditions.push(`(p.name_key, p.party_id) > (${bind(page.after.sort)}, ${bind(page.after.id)}::uuid)`);
-    return `select p.party_id, p.name, p.name_key, p.uscc, (select max(e.revision) from event e where e.stream = p.entity) as revision
+    return `select p.party_id, p.name, p.name_key, p.uscc, p.revision
       from party p where ${conditions.join(' and ')} order by p.name_key, p.party_id limit ${bind(page.limit)}`;
   });

@@ -16,8 +16,11 @@ export const readProgress = async (pool: Pool, name: string): Promise<Progress> 
       [name],
     );
     await client.query('commit');
-    return { position: rows[0]?.position ?? undefined, watermark: rows[0]?.watermark ?? undefined };
-  } finally {
     client.release();
+    return { position: rows[0]?.position ?? undefined, watermark: rows[0]?.watermark ?? undefined };
+  } catch (error) {
+    // Its transaction may still be open: nobody may get this connection.
+    client.release(true);
+    throw error;
   }
 };

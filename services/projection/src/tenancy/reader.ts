@@ -12,7 +12,10 @@ export interface Point {
 /** Reads inside a scope. All statements of one operation see one snapshot. */
 export interface Reader {
   query<R extends QueryResultRow>(point: Point, text: string, values: readonly unknown[]): Promise<R[]>;
-  /** Ends the transaction and gives the connection back; a reader that was never used costs nothing. */
+  /**
+   * Ends the transaction and gives the connection back; a reader that was never used costs nothing. What is asked afterwards
+   * is refused: the connection is somebody else's by then.
+   */
   end(): Promise<void>;
 }
 
@@ -30,6 +33,7 @@ const settings = (scope: Scope): Readonly<Record<string, string>> => {
 export const openReader = (pool: Pool, scope: Scope): Reader => {
   let opened: Promise<{ readonly client: PoolClient; readonly begun: Promise<unknown> }> | undefined;
   let current = '';
+  let ended = false;
 
   const open = async () => {
     const client = await pool.connect();
@@ -52,12 +56,15 @@ export const openReader = (pool: Pool, scope: Scope): Reader => {
 
   return {
     query: async <R extends QueryResultRow>(point: Point, text: string, values: readonly unknown[]): Promise<R[]> => {
+      // An answer that failed does not wait for the fields that are still being read.
+      if (ended) throw new Error('the operation has ended');
       opened ??= open();
       const { client, begun } = await opened;
       const [, , result] = await Promise.all([begun, moveTo(client, point), client.query<R>(text, [...values])]);
       return result.rows;
     },
     end: async () => {
+      ended = true;
       if (opened === undefined) return;
       const { client } = await opened;
       try {

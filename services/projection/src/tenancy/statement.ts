@@ -2,7 +2,7 @@
 import type { Point } from './reader.ts';
 
 export interface Statement {
-  /** Adds a value and answers its placeholder. */
+  /** Adds a value and answers its placeholder. NUL, which PostgreSQL cannot read, becomes U+FFFD, as half characters do. */
   readonly bind: (value: unknown) => string;
   /** The condition that a row of a timeline table holds at the point asked about. */
   readonly at: (alias: string) => string;
@@ -12,7 +12,7 @@ export interface Statement {
 /** Starts a statement that asks about one point of both times. */
 export const statementAt = (point: Point): Statement => {
   const values: unknown[] = [];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const bind = (value: unknown): string => `$${values.push(typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd') : value)}`;
   let asOf: string | undefined;
   let knownAt: string | undefined;
   return {

@@ -7,7 +7,6 @@ import { type Statement, statementAt } from './statement.ts';
 /** What a read model needs to answer: the caller's reader, guard and point in both times. */
 export interface View {
   readonly point: Point;
-  readonly scope: Scope;
   /** Runs a statement written with `bind`, `at` and `within` (the caller's scope on a table, under an alias). */
   read<R extends QueryResultRow>(
     write: (statement: Statement & { within: (table: GuardedTable, alias: string) => string }) => string,
@@ -17,7 +16,6 @@ export interface View {
 /** Joins a reader, a scope and a point. `guard` is an argument so that a test can take lock one away. */
 export const viewOf = (reader: Reader, scope: Scope, point: Point, guard: Guard = guardOf(scope)): View => ({
   point,
-  scope,
   read: (write) => {
     const statement = statementAt(point);
     const text = write({ ...statement, within: (table, alias) => guard(table, alias, statement) });
