@@ -72,3 +72,11 @@ export const readConfig = <S extends z.ZodObject>(schema: S, env: Readonly<Recor
   }
   throw new ConfigError([...sentences.values()]);
 };
+
+/** Turns the failure to open what a variable names into a ConfigError: a wrong address, password or grant is the environment's fault. */
+export const cannotOpen =
+  (variable: string) =>
+  (error: unknown): never => {
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    throw new ConfigError([`${variable}: expected something that can be opened, but: ${reason}.`]);
+  };

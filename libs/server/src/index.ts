@@ -5,7 +5,7 @@ export { type Clock, dateInShanghai, systemClock } from './clock.ts';
 export { type Reservation, reservation } from './command-loop.ts';
 export { type CommandContext, type CommandRoute, commandRoute, inScope } from './command-route.ts';
 export { commands } from './commands.ts';
-export { ConfigError, postgresUrl, readConfig, sharedEnvironment } from './config.ts';
+export { ConfigError, cannotOpen, postgresUrl, readConfig, sharedEnvironment } from './config.ts';
 export { entityIdFor, eventIdFor, parseIdempotencyKey, requestHash } from './idempotency.ts';
 export { keysFromFile, keysFromUrl, keysOf } from './keys.ts';
 export { createLogger, type Log } from './logger.ts';

@@ -1,5 +1,6 @@
 // Two locks (design §6). Every question of the schema is asked by every kind of caller three times: with both locks, with lock
 // one (the resolvers' own condition) taken away, and with lock two (row-level security) switched off. Each must hold alone.
+import { party } from '@yimu/domain/party';
 import type { FastifyInstance } from 'fastify';
 import { buildSchema } from 'graphql';
 import pg from 'pg';
@@ -137,6 +138,25 @@ describe.each(Object.entries(locks))('%s', (lock, open) => {
       expect(errors).toBeUndefined();
       expect(data).toEqual({ parcels: { totalCount: 0, nodes: [] }, parties: { nodes: [] }, events: { nodes: [] } });
     }
+  });
+});
+
+describe('an enterprise at home in one town that uses land in another', () => {
+  it('does not carry the parcel of the other town home', async () => {
+    const [partyId, parcelId] = [idOf('九企业'), idOf('漕地块')];
+    await within.command(`party-${partyId}`, party, 'ListAsLandUser', {
+      partyId,
+      parcelId,
+      jurisdiction: caojing,
+      nameAsPrinted: '九企业',
+    });
+    await within.project();
+    const app = await within.app();
+    const trail = `{ events(stream: "party-${partyId}") { nodes { type data } } }`;
+    const atHome = JSON.stringify(await ask(app, officerOf(jiuting), trail));
+    expect(atHome).toContain('EnterpriseEntered');
+    expect(atHome).not.toContain(parcelId);
+    expect(JSON.stringify(await ask(app, officerOf(caojing), trail))).toContain(parcelId);
   });
 });
 

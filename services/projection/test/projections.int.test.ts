@@ -41,7 +41,7 @@ describe('the rows', () => {
     await observeConflict(within);
     await within.project(1);
     const one = await rowsOf(within.writers);
-    await within.writers.query('update checkpoint set position = null');
+    await within.writers.query('update checkpoint set position = null, watermark = null');
     const admin = new pg.Client({ connectionString: within.database.url });
     await admin.connect();
     await admin.query(`truncate ${Object.keys(one as object).join(', ')}`);
@@ -62,7 +62,7 @@ describe('the rows', () => {
         : projection,
     );
     const leader = { name: 'read-models', epoch: lease?.epoch ?? '' };
-    await expect(applyBatch(client, broken, leader, events, events.at(-1)?.position ?? '')).rejects.toThrow(
+    await expect(applyBatch(client, broken, leader, events, events.at(-1)?.position ?? '', new Map())).rejects.toThrow(
       'invalid input syntax for type uuid',
     );
     client.release();
@@ -96,9 +96,9 @@ describe('the rows', () => {
     expect(Number(next?.epoch)).toBeGreaterThan(Number(old?.epoch));
     const client = await within.writers.connect();
     const position = events.at(-1)?.position ?? '';
-    await expect(applyBatch(client, projections, { name: 'read-models', epoch: old?.epoch ?? '' }, events, position)).rejects.toThrow(
-      LeaseLost,
-    );
+    await expect(
+      applyBatch(client, projections, { name: 'read-models', epoch: old?.epoch ?? '' }, events, position, new Map()),
+    ).rejects.toThrow(LeaseLost);
     client.release();
   });
 });
@@ -143,6 +143,23 @@ describe('two times', () => {
     const card = (mu: string) => ({ name, areaConflict: 'NONE', area: { mu, lowest: { mu } } });
     expect(await asked('asOf: "2024-03-11"')).toEqual(card('30.26'));
     expect(await asked(`asOf: "2024-03-11", knownAt: "${before}"`)).toEqual(card('30.62'));
+  });
+
+  it('what was answered as known at a moment stays so, even if the clock of a later writer was behind', async () => {
+    await registerTree(within);
+    await enterParcel(within, name, caojing, '30.62');
+    await within.project();
+    // The answers are said to be complete up to a moment that a slow writer's clock has not reached.
+    await within.writers.query(`update checkpoint set watermark = now() + interval '1 hour'`);
+    const { rows } = await within.writers.query<{ at: string }>(
+      `select to_char(watermark at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at from checkpoint`,
+    );
+    const at = rows[0]?.at ?? '';
+    const before = await asked(`knownAt: "${at}"`);
+    await observe(within, '30.59', '2024-03-11');
+    await within.project();
+    expect(await asked(`knownAt: "${at}"`)).toEqual(before);
+    expect(await asked('asOf: "2024-03-11"')).toMatchObject({ areaConflict: 'OPEN' });
   });
 
   it('a fact reported late changes the past as known from now on', async () => {

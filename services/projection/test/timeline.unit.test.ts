@@ -1,7 +1,7 @@
 import { date, type RecordedEvent } from '@yimu/domain/kernel';
 import { describe, expect, it } from 'vitest';
 import type { Projection } from '../src/engine/projection.ts';
-import { beliefsAfter } from '../src/engine/timeline.ts';
+import { beliefsAfter, foldOf } from '../src/engine/timeline.ts';
 
 /** A note with a text; the smallest thing that has a history. */
 const note: Projection<string | null> = {
@@ -82,5 +82,27 @@ describe('what is believed over valid time', () => {
     const entry = said('2024-01-01', 'a');
     const annulled = said('2024-06-01', '', { type: 'NoteAnnulled', corrects: entry.id });
     expect(told([entry, annulled])).toEqual([{ from: '2024-01-01', to: '2024-06-01', text: 'a', eventId: entry.id }]);
+  });
+});
+
+describe('a fold that is continued', () => {
+  const permutations = <T>(values: readonly T[]): readonly (readonly T[])[] =>
+    values.length < 2 ? [values] : values.flatMap((value, i) => permutations(values.toSpliced(i, 1)).map((rest) => [value, ...rest]));
+
+  it('believes what folding everything anew believes, and asks for that when an event holds earlier', () => {
+    let anew = 0;
+    for (const dates of permutations(['2024-01-01', '2024-01-01', '2024-06-01', '2025-01-01'])) {
+      const events = dates.map((on, n) => said(on, `${on} ${n % 2}`));
+      let fold = foldOf(note, []);
+      for (const [n, event] of events.entries()) {
+        const step = fold.take(event);
+        if (step === undefined) {
+          anew += 1;
+          fold = foldOf(note, events.slice(0, n + 1));
+        }
+        expect(new Set(fold.beliefs())).toEqual(new Set(beliefsAfter(note, events.slice(0, n + 1))));
+      }
+    }
+    expect(anew).toBeGreaterThan(10);
   });
 });

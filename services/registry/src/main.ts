@@ -2,24 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { postgresCheckpointStore, postgresEventStore } from '@yimu/event-store/postgres';
-import { ConfigError, createLogger, keysOf, readConfig, run, start, systemClock, tokenVerifier } from '@yimu/server';
+import { cannotOpen, createLogger, keysOf, readConfig, run, start, systemClock, tokenVerifier } from '@yimu/server';
 import { buildApp } from './app.ts';
 import { environment } from './config.ts';
 import { reactions } from './reactions/index.ts';
 import { runReactions } from './reactions/run-reactions.ts';
-
-/** An address, a password or a grant that is wrong is the environment's fault, so it is said in a sentence. */
-const cannotOpen = (error: unknown): never => {
-  const reason = error instanceof Error ? error.message || error.name : String(error);
-  throw new ConfigError([`EVENT_STORE_URL: expected an event store that can be opened, but: ${reason}.`]);
-};
 
 await run(async () => {
   const config = readConfig(environment, process.env);
   const logger = createLogger({ name: 'registry', level: config.LOG_LEVEL });
   const verify = tokenVerifier({ issuer: config.YIMU_ISSUER, audience: config.YIMU_AUDIENCE, jwks: await keysOf(config) });
   const connection = { connectionString: config.EVENT_STORE_URL, application_name: 'yimu-registry' };
-  const store = await postgresEventStore(connection).catch(cannotOpen);
+  const store = await postgresEventStore(connection).catch(cannotOpen('EVENT_STORE_URL'));
   const checkpoints = postgresCheckpointStore(connection);
   const controller = new AbortController();
   const running = runReactions(reactions, {

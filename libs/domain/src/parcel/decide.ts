@@ -1,4 +1,4 @@
-import { type Decision, factsOf, firstRefusal, type Reservation, refuse, reservationOf, sameCitation } from '../kernel/index.ts';
+import { type Area, type Decision, factsOf, firstRefusal, type Reservation, refuse, reservationOf, sameCitation } from '../kernel/index.ts';
 import type { ParcelCommand, ReserveParcelCode } from './commands.ts';
 import { type ParcelCodeFact, type ParcelFact, parcelEvents } from './events.ts';
 import {
@@ -7,10 +7,11 @@ import {
   notBeforeEntry,
   observationIsKnown,
   parcelRefusals,
+  resolutionFollowsOpening,
   sameArea,
   unitCodeFitsParcelCode,
 } from './rules.ts';
-import type { Entered, ParcelState } from './state.ts';
+import { areaConflict, type Entered, type ParcelState } from './state.ts';
 
 const fact = factsOf(parcelEvents);
 type CommandNamed<T extends ParcelCommand['type']> = Extract<ParcelCommand, { type: T }>;
@@ -60,18 +61,19 @@ const observeArea = (command: CommandNamed<'ObserveParcelArea'>, state: Entered)
   return [observed, ...conflictAfter(command, state, [...state.observations.map((each) => each.area), area])];
 };
 
-/** Opens a conflict when the areas of all sources differ and none is open yet. */
-const conflictAfter = (
-  command: ParcelCommand,
-  state: Entered,
-  areas: readonly { value: string; unit: 'mu' | 'm2' | 'ha' }[],
-): ParcelFact[] => {
+/**
+ * Opens a conflict when the areas of all sources differ and none is open yet; not before the day on which the last one was
+ * resolved, because that decision stands for the time before.
+ */
+const conflictAfter = (command: ParcelCommand, state: Entered, areas: readonly Area[]): ParcelFact[] => {
   const distinct = areas.filter((area, i) => areas.findIndex((other) => sameArea(other, area)) === i);
-  if (distinct.length < 2 || state.conflict === 'open') return [];
+  if (distinct.length < 2 || areaConflict(state) === 'open') return [];
   const chosen = state.observations.find(({ id }) => id === state.chosen);
   const news = areas.at(-1);
   if (chosen !== undefined && news !== undefined && sameArea(chosen.area, news)) return [];
-  return [fact(command, 'ParcelAreaConflictOpened', { parcelId: state.parcelId, areas: distinct }, [state.jurisdiction])];
+  const opened = fact(command, 'ParcelAreaConflictOpened', { parcelId: state.parcelId, areas: distinct }, [state.jurisdiction]);
+  const { resolvedOn } = state;
+  return [resolvedOn !== null && resolvedOn > opened.effectiveOn ? { ...opened, effectiveOn: resolvedOn } : opened];
 };
 
 const correctArea = (command: CommandNamed<'CorrectParcelArea'>, state: Entered): Decision<ParcelFact> => {
@@ -83,7 +85,7 @@ const correctArea = (command: CommandNamed<'CorrectParcelArea'>, state: Entered)
   const corrected = fact(command, 'ParcelAreaCorrected', { parcelId: state.parcelId, area, reason }, [state.jurisdiction], observation);
   const after = state.observations.map((each) => (each.id === observation ? area : each.area));
   const agree = after.every((each) => sameArea(each, area));
-  if (agree && state.conflict === 'open') {
+  if (agree && areaConflict(state) === 'open') {
     const resolved = { parcelId: state.parcelId, observation, reason };
     return [corrected, fact(command, 'ParcelAreaConflictResolved', resolved, [state.jurisdiction])];
   }
@@ -92,8 +94,8 @@ const correctArea = (command: CommandNamed<'CorrectParcelArea'>, state: Entered)
 
 const resolveConflict = (command: CommandNamed<'ResolveParcelAreaConflict'>, state: Entered): Decision<ParcelFact> => {
   const { observation, reason } = command.data;
-  if (state.conflict === 'resolved' && state.chosen === observation) return [];
-  const refused = firstRefusal([observationIsKnown, conflictIsOpen], command, state);
+  if (areaConflict(state) === 'resolved' && state.chosen === observation) return [];
+  const refused = firstRefusal([observationIsKnown, conflictIsOpen, resolutionFollowsOpening], command, state);
   if (refused !== undefined) return refused;
   return [fact(command, 'ParcelAreaConflictResolved', { parcelId: state.parcelId, observation, reason }, [state.jurisdiction])];
 };

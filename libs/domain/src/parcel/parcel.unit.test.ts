@@ -4,7 +4,7 @@ import { areaInUnits, date, inMu, type Source } from '../kernel/index.ts';
 import { command, specId, specify, specSource } from '../testing/given.ts';
 import { parcelEvents } from './events.ts';
 import { parcel, parcelCodeReservation, parcelCommands } from './index.ts';
-import { countedArea } from './state.ts';
+import { areaConflict, countedArea } from './state.ts';
 
 const given = specify(parcelEvents);
 const parcelId = '6f1c2a52-8c1b-4a53-9a55-0d3f3f8f7a01';
@@ -107,7 +107,7 @@ describe('two areas for one parcel', () => {
   it('stay in conflict until a person resolves it with a reason; then the chosen one counts', () => {
     const { state } = given(parcel, enter(), observe('30.59', 3), resolve(specId(1)));
     if (state.kind !== 'entered') throw new Error('not entered');
-    expect(state.conflict).toBe('resolved');
+    expect(areaConflict(state)).toBe('resolved');
     const area = countedArea(state.observations, state.chosen);
     expect([area?.lowest, area?.highest]).toEqual([
       areaInUnits({ value: '30.59', unit: 'mu' }),
@@ -141,6 +141,19 @@ describe('two areas for one parcel', () => {
     given(parcel, enter())
       .when(resolve(specId(0)))
       .thenRefused('area-conflict-not-open'));
+});
+
+describe('a conflict in time', () => {
+  const on = (effectiveOn: string) => ({ effectiveOn: date(effectiveOn) });
+  it('is not resolved before the figures to choose from are there', () =>
+    given(parcel, enter(), { ...observe('30.59', 3), ...on('2024-06-01') })
+      .when({ ...resolve(specId(0)), ...on('2024-05-31') })
+      .thenRefused('area-conflict-opened-later', '2024-06-01'));
+  it('is opened again on the day of the last resolution at the earliest, whatever was said late', () => {
+    const late = { ...observe('99', 4, list('附件9', '1')), ...on('2024-03-12') };
+    const { state } = given(parcel, enter(), observe('30.59', 3), { ...resolve(specId(1)), ...on('2024-06-01') }, late);
+    expect(state.kind === 'entered' && [areaConflict(state), state.openedOn]).toEqual(['open', '2024-06-01']);
+  });
 });
 
 describe('correcting a misread area', () => {

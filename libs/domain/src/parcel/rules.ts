@@ -10,7 +10,7 @@ import {
   refuse,
 } from '../kernel/index.ts';
 import type { ParcelCommand } from './commands.ts';
-import type { Entered } from './state.ts';
+import { areaConflict, type Entered } from './state.ts';
 
 export const parcelRefusals = {
   'parcel-not-entered': {
@@ -38,6 +38,11 @@ export const parcelRefusals = {
     en: 'The parcel has no open area conflict.',
     zh: '该地块没有待解决的面积冲突。',
   },
+  'area-conflict-opened-later': {
+    kind: 'unacceptable',
+    en: 'effectiveOn {effectiveOn} lies before {since}, since when the figures to choose from are there.',
+    zh: '生效日期{effectiveOn}早于{since}，届时待选面积尚未齐备。',
+  },
   'parcel-code-outside-district': {
     kind: 'unacceptable',
     en: 'Code {code} names county {county}, but the parcel lies in district {district}.',
@@ -62,8 +67,17 @@ export const observationIsKnown: Rule<CommandNamed<'CorrectParcelArea' | 'Resolv
   { observations },
 ) => (observations.some(({ id }) => id === observation) ? undefined : refuse(parcelRefusals, 'area-observation-unknown', { observation }));
 
-export const conflictIsOpen: Rule<Command, Entered> = (_, { conflict }) =>
-  conflict === 'open' ? undefined : refuse(parcelRefusals, 'area-conflict-not-open');
+export const conflictIsOpen: Rule<Command, Entered> = (_, state) =>
+  areaConflict(state) === 'open' ? undefined : refuse(parcelRefusals, 'area-conflict-not-open');
+
+export const resolutionFollowsOpening: Rule<CommandNamed<'ResolveParcelAreaConflict'>, Entered> = (
+  { effectiveOn, data: { observation } },
+  { observations, openedOn },
+) => {
+  const dates = [openedOn ?? effectiveOn, ...observations.filter(({ id }) => id === observation).map(({ on }) => on)];
+  const since = dates.reduce((latest, next) => (next > latest ? next : latest));
+  return effectiveOn < since ? refuse(parcelRefusals, 'area-conflict-opened-later', { effectiveOn, since }) : undefined;
+};
 
 export const codeLiesInDistrict: Rule<CommandNamed<'AssignParcelCode'>, Entered> = ({ data: { assigned } }, { jurisdiction }) => {
   const county = countyOf(assigned.code);

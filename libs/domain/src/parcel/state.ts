@@ -7,6 +7,7 @@ export interface AreaObservation {
   readonly area: Area;
   readonly source: Source | undefined;
   readonly rank: number;
+  readonly on: EffectiveDate;
 }
 
 export interface AssignedCode {
@@ -26,9 +27,11 @@ export interface Entered {
   readonly name: string;
   readonly address: string | null;
   readonly observations: readonly AreaObservation[];
-  readonly conflict: 'none' | 'open' | 'resolved';
-  /** The observation a person chose, once a conflict was resolved. */
+  /** The observation a person chose, until other figures open the conflict again. */
   readonly chosen: string | null;
+  /** When a conflict was last opened and last resolved. */
+  readonly openedOn: EffectiveDate | null;
+  readonly resolvedOn: EffectiveDate | null;
   readonly codes: readonly AssignedCode[];
 }
 
@@ -42,6 +45,16 @@ const byPrecedence = (left: AreaObservation, right: AreaObservation): number => 
   return dates === 0 ? left.rank - right.rank : dates;
 };
 
+/**
+ * Whether the sources in force differ, and whether a person has chosen. It follows from the figures themselves, so it is right on
+ * any date, also when facts arrived in another order than that in which they hold.
+ */
+export const areaConflict = ({ observations, chosen }: Pick<Entered, 'observations' | 'chosen'>): 'none' | 'open' | 'resolved' => {
+  const [first] = observations;
+  if (first === undefined || observations.every(({ area }) => areaInUnits(area) === areaInUnits(first.area))) return 'none';
+  return observations.some(({ id }) => id === chosen) ? 'resolved' : 'open';
+};
+
 /** What the parcel's area counts as: the figure that counts, and the lowest and highest of all sources, in ⅓ cm². */
 export interface CountedArea {
   readonly counted: AreaObservation;
@@ -53,7 +66,7 @@ export interface CountedArea {
 export const countedArea = (observations: readonly AreaObservation[], chosen: string | null): CountedArea | undefined => {
   const counted = observations.find(({ id }) => id === chosen) ?? observations.toSorted(byPrecedence)[0];
   if (counted === undefined) return undefined;
-  const units = (chosen === null ? observations : [counted]).map((observation) => areaInUnits(observation.area));
+  const units = (counted.id === chosen ? [counted] : observations).map((observation) => areaInUnits(observation.area));
   return {
     counted,
     lowest: units.reduce((low, next) => (next < low ? next : low)),
@@ -72,25 +85,29 @@ export const evolve = (state: ParcelState, event: ParcelEvent): ParcelState => {
       enteredOn: event.effectiveOn,
       name,
       address,
-      observations: observed === null ? [] : [{ id: event.id, ...observed, source: event.sources[0] }],
-      conflict: 'none',
+      observations: observed === null ? [] : [{ id: event.id, ...observed, source: event.sources[0], on: event.effectiveOn }],
       chosen: null,
+      openedOn: null,
+      resolvedOn: null,
       codes: [],
     };
   }
   if (state.kind === 'absent') return state;
   switch (event.type) {
     case 'ParcelAreaObserved':
-      return { ...state, observations: [...state.observations, { id: event.id, ...event.data.observed, source: event.sources[0] }] };
+      return {
+        ...state,
+        observations: [...state.observations, { id: event.id, ...event.data.observed, source: event.sources[0], on: event.effectiveOn }],
+      };
     case 'ParcelAreaCorrected':
       return {
         ...state,
         observations: state.observations.map((each) => (each.id === event.corrects ? { ...each, area: event.data.area } : each)),
       };
     case 'ParcelAreaConflictOpened':
-      return { ...state, conflict: 'open', chosen: null };
+      return { ...state, chosen: null, openedOn: event.effectiveOn };
     case 'ParcelAreaConflictResolved':
-      return { ...state, conflict: 'resolved', chosen: event.data.observation };
+      return { ...state, chosen: event.data.observation, resolvedOn: event.effectiveOn };
     case 'ParcelAddressObserved':
       return { ...state, address: event.data.address };
     case 'ParcelCodeAssigned':

@@ -3,7 +3,7 @@
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import { categoryOf } from '@yimu/event-store';
 import type { ClientBase } from 'pg';
-import { type Changes, changesOf, type KnownEvent, type Stored } from './changes.ts';
+import { type Changes, changesOf, type Folds, isForgotten, type KnownEvent } from './changes.ts';
 import { knownFrom } from './known-from.ts';
 import type { Projection } from './projection.ts';
 import { storeEvents } from './store-events.ts';
@@ -26,65 +26,70 @@ export const applyBatch = async (
   leader: Leader,
   events: readonly RecordedEvent[],
   position: string,
+  folds: Folds,
 ): Promise<void> => {
   await client.query('begin');
   try {
-    const moved = await client.query('update checkpoint set position = $3 where name = $1 and epoch = $2', [
-      leader.name,
-      leader.epoch,
-      position,
-    ]);
-    if (moved.rowCount !== 1) throw new LeaseLost(`the lease of ${leader.name} has passed on`);
+    const moved = await client.query<{ watermark: string | null }>(
+      `update checkpoint set position = $3 where name = $1 and epoch = $2 returning ${instant('watermark')} as watermark`,
+      [leader.name, leader.epoch, position],
+    );
+    const [checkpoint] = moved.rows;
+    if (checkpoint === undefined) throw new LeaseLost(`the lease of ${leader.name} has passed on`);
     if (events.length > 0) {
-      const known = await withKnownFrom(client, events);
+      const known = await withKnownFrom(client, events, checkpoint.watermark);
       const folded = known.filter(({ event }) => projections.some(({ category }) => category === categoryOf(event.stream)));
-      const changes = changesOf(projections, folded, await load(client, projections, folded));
+      const changes = changesOf(projections, folded, await load(client, projections, folded, folds), folds);
       await storeEvents(client, known);
       await store(client, projections, changes);
     }
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback');
+    folds.clear();
+    await client.query('rollback').catch(() => undefined);
     throw error;
   }
 };
 
-const withKnownFrom = async (client: ClientBase, events: readonly RecordedEvent[]): Promise<readonly KnownEvent[]> => {
+/** SQL of an instant as text with microseconds, in which instants compare. */
+const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** What was answered up to the watermark stands: an event that comes later was not known then, whatever its writer's clock says. */
+const withKnownFrom = async (
+  client: ClientBase,
+  events: readonly RecordedEvent[],
+  watermark: string | null,
+): Promise<readonly KnownEvent[]> => {
   const { rows } = await client.query<{ last: string | null }>(
-    `select to_char(known_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as last from event order by position desc limit 1`,
+    `select ${instant('known_from')} as last from event order by position desc limit 1`,
   );
-  let last = rows[0]?.last ?? undefined;
+  const lastEvent = rows[0]?.last ?? undefined;
+  let last = lastEvent === undefined || (watermark ?? '') > lastEvent ? (watermark ?? undefined) : lastEvent;
   return events.map((event) => {
     last = knownFrom(last, event.recordedAt);
     return { event, knownFrom: last };
   });
 };
 
-const load = async (client: ClientBase, projections: readonly Projection[], events: readonly KnownEvent[]): Promise<Stored> => {
-  const streams = [...new Set(events.map(({ event }) => event.stream))];
+const load = async (
+  client: ClientBase,
+  projections: readonly Projection[],
+  events: readonly KnownEvent[],
+  folds: Folds,
+): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> => {
+  const streams = new Set(events.map(({ event }) => event.stream).filter((stream) => isForgotten(projections, folds, stream)));
   const history = new Map<string, RecordedEvent[]>();
-  const past = await client.query<{ stream: string; body: string }>(
+  if (streams.size === 0) return history;
+  const { rows } = await client.query<{ stream: string; body: string }>(
     'select stream, body from event where stream = any($1) order by stream, revision',
-    [streams],
+    [[...streams]],
   );
-  for (const { stream, body } of past.rows) {
-    const events = history.get(stream) ?? [];
-    events.push(JSON.parse(body) as RecordedEvent);
-    history.set(stream, events);
+  for (const { stream, body } of rows) {
+    const past = history.get(stream) ?? [];
+    past.push(JSON.parse(body) as RecordedEvent);
+    history.set(stream, past);
   }
-  const held = new Map<string, Set<string>>();
-  for (const table of new Set(projections.flatMap(({ tables }) => tables))) {
-    const rows = await client.query<{ entity: string; digest: string }>(
-      `select entity, digest from ${table} where entity = any($1) and upper_inf(recorded)`,
-      [streams],
-    );
-    for (const { entity, digest } of rows.rows) {
-      const key = `${table}/${entity}`;
-      const digests = held.get(key) ?? new Set();
-      held.set(key, digests.add(digest));
-    }
-  }
-  return { history, held };
+  return history;
 };
 
 const store = async (client: ClientBase, projections: readonly Projection[], { begun, ended, heads }: Changes): Promise<void> => {

@@ -3,7 +3,7 @@
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import { categoryOf } from '@yimu/event-store';
 import type { Projection } from './projection.ts';
-import { type Belief, beliefsAfter, digestOf } from './timeline.ts';
+import { type Belief, digestOf, type Fold, foldOf, type Step } from './timeline.ts';
 
 /** An event with the moment from which it was known. */
 export interface KnownEvent {
@@ -11,14 +11,7 @@ export interface KnownEvent {
   readonly knownFrom: string;
 }
 
-/** What the database holds of the entities that a batch touches. */
-export interface Stored {
-  /** Events of each stream before the batch, in stream order. */
-  readonly history: ReadonlyMap<string, readonly RecordedEvent[]>;
-  /** Digests of the beliefs held, by table and entity: `<table>/<entity>`. */
-  readonly held: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
+/** A belief that begins, with the span over which it is known; `recordedTo` is set when it also ended within the batch. */
 export interface Begun {
   readonly entity: string;
   readonly belief: Belief;
@@ -44,49 +37,90 @@ export interface Changes {
   readonly heads: ReadonlyMap<string, number>;
 }
 
-/** Changes a batch makes. Deterministic; the order of `events` is the order of position. */
-export const changesOf = (projections: readonly Projection[], events: readonly KnownEvent[], stored: Stored): Changes => {
-  const history = new Map([...stored.history].map(([stream, past]) => [stream, [...past]]));
-  const held = new Map([...stored.held].map(([key, digests]) => [key, new Set(digests)]));
+/** An entity as one projection sees it. */
+interface Running {
+  readonly projection: Projection;
+  readonly events: RecordedEvent[];
+  fold: Fold;
+}
+
+/** Takes an event, folding all anew when it holds earlier than another. Both ways answer the same change. */
+const advance = (running: Running, event: RecordedEvent): Step => {
+  running.events.push(event);
+  const step = running.fold.take(event);
+  if (step !== undefined) return step;
+  const before = new Map(running.fold.beliefs().map((belief) => [digestOf(belief), belief]));
+  running.fold = foldOf(running.projection, running.events);
+  const begun = running.fold.beliefs().filter((belief) => !before.delete(digestOf(belief)));
+  return { ended: [...before.values()], begun };
+};
+
+/**
+ * Entities as they stand after the last batch, so that the next event of one need not fold its whole stream again. Belongs to one
+ * leader; after a batch that was not stored it says more than the database holds and must be cleared.
+ */
+export type Folds = Map<string, Running>;
+
+/** Beyond this many the least recently touched entity is forgotten, and read again when needed. */
+const rememberedFolds = 2_000;
+
+const keyOf = (projection: Projection, stream: string): string => `${projection.name}/${stream}`;
+
+/** True when some projection of the stream does not stand in `folds`: its history has to be read. */
+export const isForgotten = (projections: readonly Projection[], folds: Folds, stream: string): boolean =>
+  projections.some((projection) => projection.category === categoryOf(stream) && !folds.has(keyOf(projection, stream)));
+
+const recall = (folds: Folds, projection: Projection, stream: string, history: readonly RecordedEvent[]): Running => {
+  const key = keyOf(projection, stream);
+  const running = folds.get(key) ?? { projection, events: [...history], fold: foldOf(projection, history) };
+  folds.delete(key);
+  folds.set(key, running);
+  return running;
+};
+
+const forget = (folds: Folds): void => {
+  for (const key of folds.keys()) {
+    if (folds.size <= rememberedFolds) return;
+    folds.delete(key);
+  }
+};
+
+/**
+ * Changes a batch makes. Deterministic; the order of `events` is the order of position.
+ * @param history events of each forgotten stream before the batch, in stream order
+ */
+export const changesOf = (
+  projections: readonly Projection[],
+  events: readonly KnownEvent[],
+  history: ReadonlyMap<string, readonly RecordedEvent[]>,
+  folds: Folds,
+): Changes => {
   const begun = new Map<string, Begun>();
   const finished: Begun[] = [];
   const ended: Ended[] = [];
   for (const { event, knownFrom } of events) {
-    const past = history.get(event.stream) ?? [];
-    past.push(event);
-    history.set(event.stream, past);
-    for (const projection of projections.filter(({ category }) => category === categoryOf(event.stream))) {
-      const wanted = new Map(beliefsAfter(projection, past).map((belief) => [digestOf(belief), belief]));
-      for (const table of projection.tables) {
-        const key = `${table}/${event.stream}`;
-        const digests = held.get(key) ?? new Set<string>();
-        held.set(key, digests);
-        for (const digest of digests) {
-          if (wanted.has(digest)) continue;
-          digests.delete(digest);
-          const fresh = begun.get(`${key}/${digest}`);
-          const before = event.revision - 1;
-          if (fresh === undefined) ended.push({ table, entity: event.stream, digest, at: knownFrom, revision: before });
-          else {
-            begun.delete(`${key}/${digest}`);
-            finished.push({ ...fresh, recordedTo: knownFrom, revision: before });
-          }
+    const entity = event.stream;
+    for (const projection of projections.filter(({ category }) => category === categoryOf(entity))) {
+      const step = advance(recall(folds, projection, entity, history.get(entity) ?? []), event);
+      for (const belief of step.ended) {
+        const digest = digestOf(belief);
+        const key = `${entity}/${digest}`;
+        const fresh = begun.get(key);
+        const revision = event.revision - 1;
+        if (fresh === undefined) ended.push({ table: belief.table, entity, digest, at: knownFrom, revision });
+        else {
+          begun.delete(key);
+          finished.push({ ...fresh, recordedTo: knownFrom, revision });
         }
-        for (const [digest, belief] of wanted) {
-          if (belief.table !== table || digests.has(digest)) continue;
-          digests.add(digest);
-          begun.set(`${key}/${digest}`, {
-            entity: event.stream,
-            belief,
-            digest,
-            recordedFrom: knownFrom,
-            recordedTo: null,
-            revision: event.revision,
-          });
-        }
+      }
+      for (const belief of step.begun) {
+        const digest = digestOf(belief);
+        const { revision } = event;
+        begun.set(`${entity}/${digest}`, { entity, belief, digest, recordedFrom: knownFrom, recordedTo: null, revision });
       }
     }
   }
+  forget(folds);
   const heads = new Map(events.map(({ event }) => [event.stream, event.revision]));
   return { begun: [...finished, ...begun.values()], ended, heads };
 };

@@ -5,6 +5,7 @@ import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { EventStore } from '@yimu/event-store';
 import type { Pool } from 'pg';
 import { applyBatch, LeaseLost } from './apply-batch.ts';
+import type { Folds } from './changes.ts';
 import { acquireLease, type Lease, releaseLease, renewLease } from './lease.ts';
 import type { Projection } from './projection.ts';
 
@@ -44,6 +45,7 @@ const lead = async ({ store, pool, projections, signal, log, onBatch }: RunOptio
   const leader = { name: checkpointName, epoch: lease.epoch };
   const over = new AbortController();
   const stop = AbortSignal.any([signal, over.signal]);
+  const folds: Folds = new Map();
   let reached = lease.position;
   log.info({ epoch: lease.epoch, after: lease.position }, 'projections lead');
   const heartbeat = keepLease({ pool, store, epoch: lease.epoch, stop, over, reached: () => reached });
@@ -56,7 +58,7 @@ const lead = async ({ store, pool, projections, signal, log, onBatch }: RunOptio
       if (position === reached) continue;
       const client = await pool.connect();
       try {
-        await applyBatch(client, projections, leader, batch, position);
+        await applyBatch(client, projections, leader, batch, position, folds);
       } finally {
         client.release();
       }

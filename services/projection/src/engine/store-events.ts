@@ -1,6 +1,10 @@
+import type { RecordedEvent } from '@yimu/domain/kernel';
+import type { PartyFact } from '@yimu/domain/party/events';
 import type { ClientBase } from 'pg';
 import type { KnownEvent } from './changes.ts';
 import { levelCodes } from './level-codes.ts';
+
+type LandUserListed = Extract<PartyFact, { type: 'LandUserListed' }>;
 
 /** Stores events of the feed as the audit trail, with the codes they concern. */
 export const storeEvents = async (client: ClientBase, events: readonly KnownEvent[]): Promise<void> => {
@@ -26,9 +30,16 @@ export const storeEvents = async (client: ClientBase, events: readonly KnownEven
     ),
   ]);
   await client.query('insert into event_scope select * from jsonb_populate_recordset(null::event_scope, $1::jsonb)', [
-    JSON.stringify(events.flatMap(({ event }) => event.jurisdictions.map((code) => ({ position: event.position, ...levelCodes(code) })))),
+    JSON.stringify(events.flatMap(({ event }) => audienceOf(event).map((code) => ({ position: event.position, ...levelCodes(code) })))),
   ]);
 };
+
+/**
+ * The codes whose holders may read an event: those it concerns. A land use tells of a parcel, so only the parcel's town reads it,
+ * although it concerns the home of the enterprise too.
+ */
+const audienceOf = ({ type, data, jurisdictions }: RecordedEvent): readonly string[] =>
+  type === 'LandUserListed' ? [(data as LandUserListed['data']).jurisdiction] : jurisdictions;
 
 /** The parcel that an event's data names, directly or as the subject of a finding. */
 const parcelOf = (data: unknown): string | null => {

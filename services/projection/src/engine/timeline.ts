@@ -46,24 +46,63 @@ const compare = (left: string, right: string): number => {
 
 const sameColumns = (left: ReadModelRow, right: ReadModelRow): boolean => JSON.stringify(left.columns) === JSON.stringify(right.columns);
 
-/** What is believed after these events of one entity, over all valid time. */
-export const beliefsAfter = <S>(projection: Projection<S>, events: readonly RecordedEvent[]): readonly Belief[] => {
+/** What an event changes: beliefs no longer held, and new ones. */
+export interface Step {
+  readonly ended: readonly Belief[];
+  readonly begun: readonly Belief[];
+}
+
+/** The events of one entity folded so far. Continues cheaply with an event that holds after all of them, the usual case. */
+export interface Fold {
+  /** Takes an event; answers what it changes, or undefined when it holds earlier than another and all must be folded anew. */
+  take(event: RecordedEvent): Step | undefined;
+  /** All that is believed now. */
+  beliefs(): readonly Belief[];
+}
+
+/** Folds events, which come in stream order. */
+export const foldOf = <S>(projection: Projection<S>, events: readonly RecordedEvent[]): Fold => {
   const settled: Belief[] = [];
   const open = new Map<string, Belief>();
   let state = projection.initial;
-  for (const [event, on] of inOrderOfValidity(events)) {
+  let last = '';
+
+  const step = (event: RecordedEvent, on: string): Step => {
     state = projection.evolve(state, event);
+    last = on;
     const rows = new Map(projection.rows(state, on).map((row) => [`${row.table}/${row.key}`, row]));
+    const ended: Belief[] = [];
+    const begun: Belief[] = [];
     for (const [key, belief] of open) {
       const row = rows.get(key);
       if (row !== undefined && sameColumns(row, belief)) continue;
       open.delete(key);
-      if (belief.from < on) settled.push({ ...belief, to: on });
+      ended.push(belief);
+      if (belief.from < on) begun.push({ ...belief, to: on });
     }
-    for (const [key, row] of rows) if (!open.has(key)) open.set(key, { ...row, from: on, to: null, eventId: event.id });
-  }
-  return [...settled, ...open.values()];
+    settled.push(...begun);
+    for (const [key, row] of rows) {
+      if (open.has(key)) continue;
+      const belief = { ...row, from: on, to: null, eventId: event.id };
+      open.set(key, belief);
+      begun.push(belief);
+    }
+    return { ended, begun };
+  };
+
+  for (const [event, on] of inOrderOfValidity(events)) step(event, on);
+  return {
+    take: (event) => {
+      const replaces = event.corrects !== undefined && !event.type.endsWith('Annulled');
+      return replaces || event.effectiveOn < last ? undefined : step(event, event.effectiveOn);
+    },
+    beliefs: () => [...settled, ...open.values()],
+  };
 };
+
+/** What is believed after these events of one entity, over all valid time. */
+export const beliefsAfter = <S>(projection: Projection<S>, events: readonly RecordedEvent[]): readonly Belief[] =>
+  foldOf(projection, events).beliefs();
 
 /** A short name for all that a belief says, by which stored and wanted beliefs are compared. */
 export const digestOf = (belief: Belief): string =>

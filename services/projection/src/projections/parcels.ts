@@ -1,6 +1,6 @@
 import { areaInUnits, nameKey, type RecordedEvent } from '@yimu/domain/kernel';
 import type { ParcelEvent } from '@yimu/domain/parcel/events';
-import { absent, countedArea, type Entered, evolve, type ParcelState } from '@yimu/domain/parcel/state';
+import { absent, areaConflict, countedArea, type Entered, evolve, type ParcelState } from '@yimu/domain/parcel/state';
 import { levelCodes } from '../engine/level-codes.ts';
 import type { Projection, ReadModelRow } from '../engine/projection.ts';
 
@@ -38,7 +38,7 @@ const card = (parcel: Entered, entry: NonNullable<Card['entry']>): ReadModelRow 
       area_units: area === undefined ? null : areaInUnits(area.counted.area).toString(),
       area_low: area?.lowest.toString() ?? null,
       area_high: area?.highest.toString() ?? null,
-      area_conflict: parcel.conflict,
+      area_conflict: areaConflict(parcel),
       parcel_code: parcel.codes.find(({ kind }) => kind === 'parcel-code')?.code ?? null,
       unit_code: parcel.codes.find(({ kind }) => kind === 'real-estate-unit-code')?.code ?? null,
       ...levelCodes(parcel.jurisdiction),

@@ -11,6 +11,7 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { type AppDependencies, buildApp } from '../../src/app.ts';
 import { applyBatch } from '../../src/engine/apply-batch.ts';
+import type { Folds } from '../../src/engine/changes.ts';
 import { acquireLease, renewLease } from '../../src/engine/lease.ts';
 import { checkpointName } from '../../src/engine/run-projections.ts';
 import { projections } from '../../src/projections/index.ts';
@@ -119,10 +120,11 @@ export const world = async (): Promise<World> => {
       if (lease === undefined) throw new Error('the lease is taken');
       const events = await Array.fromAsync(store.readAll({ after: lease.position }));
       const client = await writers.connect();
+      const folds: Folds = new Map();
       try {
         for (let from = 0; from < events.length; from += batchSize) {
           const batch = events.slice(from, from + batchSize);
-          await applyBatch(client, projections, { name: checkpointName, epoch: lease.epoch }, batch, batch.at(-1)?.position ?? '');
+          await applyBatch(client, projections, { name: checkpointName, epoch: lease.epoch }, batch, batch.at(-1)?.position ?? '', folds);
         }
       } finally {
         client.release();
