@@ -73,10 +73,13 @@ export const readConfig = <S extends z.ZodObject>(schema: S, env: Readonly<Recor
   throw new ConfigError([...sentences.values()]);
 };
 
-/** Turns the failure to open what a variable names into a ConfigError: a wrong address, password or grant is the environment's fault. */
+/**
+ * Turns the failure to open what a variable names into a ConfigError: a wrong address, password or grant is the environment's fault.
+ * @param what the variable names, for example `an event store`
+ */
 export const cannotOpen =
-  (variable: string) =>
+  (variable: string, what: string) =>
   (error: unknown): never => {
     const reason = error instanceof Error ? error.message || error.name : String(error);
-    throw new ConfigError([`${variable}: expected something that can be opened, but: ${reason}.`]);
+    throw new ConfigError([`${variable}: expected ${what} that can be opened, but: ${reason}.`]);
   };

@@ -11,7 +11,7 @@ await run(async () => {
   const store = await postgresEventStore({
     connectionString: config.EVENT_STORE_URL,
     application_name: 'yimu-assessment',
-  }).catch(cannotOpen('EVENT_STORE_URL'));
+  }).catch(cannotOpen('EVENT_STORE_URL', 'an event store'));
   const app = await buildApp({ logger, store, verify });
   await start(app, { host: config.HOST, port: config.PORT, closing: [{ name: 'event-store', close: () => store.close() }] });
 });

@@ -14,7 +14,9 @@ await run(async () => {
   const config = readConfig(environment, process.env);
   const logger = createLogger({ name: 'projection', level: config.LOG_LEVEL });
   const jwks = await keysOf(config);
-  const store = await postgresEventStore({ connectionString: config.EVENT_STORE_URL, max: 3 }).catch(cannotOpen('EVENT_STORE_URL'));
+  const store = await postgresEventStore({ connectionString: config.EVENT_STORE_URL, max: 3 }).catch(
+    cannotOpen('EVENT_STORE_URL', 'an event store'),
+  );
   const writers = new pg.Pool({ connectionString: config.DATABASE_URL, max: 3, application_name: 'yimu-projection-writer' });
   const readers = new pg.Pool({
     connectionString: config.READER_DATABASE_URL,
