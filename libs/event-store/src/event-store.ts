@@ -49,11 +49,12 @@ export interface SubscribeOptions {
 
 /**
  * What a subscription yields. `caught-up` comes when everything that was complete has been delivered, with the position up
- * to which that holds: it moves past events that the filter left out, so a sparse consumer can checkpoint it.
+ * to which that holds: it moves past events that the filter left out, so a sparse consumer can checkpoint it. `passed` is such
+ * a position on the way there, where a store has to search a long log for little: not yet caught up, but worth a checkpoint.
  */
 export type FeedItem =
   | { readonly kind: 'event'; readonly event: RecordedEvent }
-  | { readonly kind: 'caught-up'; readonly position: string };
+  | { readonly kind: 'caught-up' | 'passed'; readonly position: string };
 
 export interface EventStore {
   /**

@@ -1,4 +1,9 @@
 export type { Clock } from './clock.ts';
+export { consume } from './consume/consume.ts';
+export { consumerStatus } from './consume/consumer-status.ts';
+export type { ConsumeOptions, Notice } from './consume/options.ts';
+export { type Comparison, compareStores } from './copy/compare-stores.ts';
+export { type CopyProgress, copyStore } from './copy/copy-store.ts';
 export * from './durable-subscription.ts';
 export * from './errors.ts';
 export * from './event-store.ts';

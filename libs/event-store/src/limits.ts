@@ -3,7 +3,7 @@ import { AppendTooLarge } from './errors.ts';
 /** Limits every adapter shares, so that any store can be copied into any other (design §4). */
 export const limits = { eventBytes: 60 * 1024, appendEvents: 1_000, appendBytes: 1024 * 1024 } as const;
 
-/** Checks the sizes of serialised events (data and metadata, bytes of UTF-8). Throws AppendTooLarge naming the limit. */
+/** Checks the sizes of serialised events as `sizeOf` counts them. Throws AppendTooLarge naming the limit. */
 export const checkLimits = (sizes: readonly number[]): void => {
   if (sizes.length > limits.appendEvents)
     throw new AppendTooLarge(`an append holds at most ${limits.appendEvents} events, not ${sizes.length}`);

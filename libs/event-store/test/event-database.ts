@@ -26,11 +26,11 @@ export const connected = async <T>(url: string, work: (client: Client) => Promis
   }
 };
 
-const appendStatement = `select * from append_events($1, 'any', array[$2]::uuid[], array['ThingHappened'], array[1], array['{}'], array['{}'])`;
+const appendStatement = `select * from append_event($1, -3, $2, 'ThingHappened', 1, '{}', '{}')`;
 
 /** Appends one event by the plain statement; it is visible when the client's transaction ends. */
-export const appendBy = async (client: Client, stream: string): Promise<void> => {
-  await client.query(appendStatement, [stream, randomUUID()]);
+export const appendBy = async (client: Client, stream: string, id: string = randomUUID()): Promise<void> => {
+  await client.query(appendStatement, [stream, id]);
 };
 
 /** A transaction that has done something and is held open, at most until the test is over; `pid` is its server process. */

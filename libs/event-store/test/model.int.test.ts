@@ -3,10 +3,17 @@ import { expect, it } from 'vitest';
 import { eventDatabase } from './event-database.ts';
 import { behavesLikeTheModel } from './model.ts';
 
-it('does to the store on PostgreSQL what random appends do to a list of ids', async () => {
+it('does on PostgreSQL, restarts included, what random commands do to a list', async () => {
   const database = await eventDatabase();
-  const store = await postgresEventStore({ connectionString: await database.urlFor('yimu_event_writer') });
-  await expect(behavesLikeTheModel(store, 40)).resolves.toBeUndefined();
-  await store.close();
+  const connectionString = await database.urlFor('yimu_event_writer');
+  const open = () => postgresEventStore({ connectionString, pollMilliseconds: 5 });
+  let last = await open();
+  const reopen = async () => {
+    await last.close();
+    last = await open();
+    return last;
+  };
+  await expect(behavesLikeTheModel(last, 60, reopen)).resolves.toBeUndefined();
+  await last.close();
   await database.close();
 });

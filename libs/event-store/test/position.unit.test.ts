@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ForeignPosition } from '../src/errors.ts';
-import { formatPosition, parsePosition } from '../src/position.ts';
+import { formatPosition, parsePosition, parsePositionParts } from '../src/position.ts';
 
 const store = { id: '0a1b2c3d', epoch: 2 };
 const sequence = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n });
@@ -18,6 +18,23 @@ describe('a position', () => {
   it('sorts as text the way its number sorts', () => {
     const order = (a: bigint | string, b: bigint | string) => Number(a > b) - Number(a < b);
     fc.assert(fc.property(sequence, sequence, (a, b) => order(a, b) === order(formatPosition(store, a), formatPosition(store, b))));
+  });
+
+  it('can hold two numbers, which sort as a pair', () => {
+    const pair = fc.tuple(sequence, sequence);
+    const order = (a: string, b: string) => Number(a > b) - Number(a < b);
+    fc.assert(
+      fc.property(pair, pair, ([a, b], [c, d]) => {
+        const expected = a === c ? Number(b > d) - Number(b < d) : Number(a > c) - Number(a < c);
+        return order(formatPosition(store, a, b), formatPosition(store, c, d)) === expected;
+      }),
+    );
+    fc.assert(fc.property(pair, ([a, b]) => parsePositionParts(store, formatPosition(store, a, b), 2).join() === [a, b].join()));
+  });
+
+  it('with two numbers is refused by a store that gives one, and the other way round', () => {
+    expect(() => parsePosition(store, formatPosition(store, 1n, 2n))).toThrow('another kind of event store');
+    expect(() => parsePositionParts(store, formatPosition(store, 1n), 2)).toThrow('another kind of event store');
   });
 
   it.each([

@@ -108,12 +108,7 @@ describe('a store on PostgreSQL', () => {
     const stream = newStream();
     for (const [n, event] of events.entries()) {
       if (n % 2 === 0) await dropConnections();
-      await connected(database.url, (client) =>
-        client.query(`select append_events($1, 'any', array[$2]::uuid[], array['ThingHappened'], array[1], array['{}'], array['{}'])`, [
-          stream,
-          event.id,
-        ]),
-      );
+      await connected(database.url, (client) => appendBy(client, stream, event.id));
       await feed.until(() => feed.events().length === n + 1);
     }
     expect(idsOf(feed.events())).toEqual(idsOf(events));

@@ -84,6 +84,7 @@ describe('a serialised event', () => {
   });
 
   it('counts the bytes of data and metadata in UTF-8', () => {
-    expect(sizeOf({ id: '', type: '', version: 1, data: '"亩"', metadata: '{}' })).toBe(7);
+    expect(sizeOf({ id: '', type: '', version: 1, data: '"亩"', metadata: '{}' })).toBe(7 + 24);
+    expect(sizeOf({ id: '', type: 'Opened', version: 1, data: '"亩"', metadata: '{}' })).toBe(7 + 12 + 24);
   });
 });

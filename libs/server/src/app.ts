@@ -6,7 +6,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { handleError, handleNotFound } from './error-handler.ts';
 import { addHealth, type ReadinessCheck } from './health.ts';
-import { addMetrics } from './metrics.ts';
+import { addMetrics, type GaugeSource } from './metrics.ts';
 import { validatorCompiler } from './validator.ts';
 
 export interface ServerOptions {
@@ -16,6 +16,8 @@ export interface ServerOptions {
   /** From `createLogger`. */
   readonly logger: FastifyBaseLogger;
   readonly checks?: Readonly<Record<string, ReadinessCheck>>;
+  /** Figures of the service's own for /metrics. */
+  readonly gauges?: readonly GaugeSource[];
 }
 
 const bodyLimit = 1024 * 1024;
@@ -83,7 +85,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   app.setNotFoundHandler(handleNotFound);
   addHooks(app, () => stopping);
   await addDocumentation(app, options);
-  addMetrics(app, options.name);
+  addMetrics(app, options.name, options.gauges);
   addHealth(app, options.checks ?? {}, () => stopping);
   return app;
 };

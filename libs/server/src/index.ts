@@ -9,6 +9,7 @@ export { ConfigError, cannotOpen, postgresUrl, readConfig, sharedEnvironment } f
 export { entityIdFor, eventIdFor, parseIdempotencyKey, requestHash } from './idempotency.ts';
 export { keysFromFile, keysFromUrl, keysOf } from './keys.ts';
 export { createLogger, type Log } from './logger.ts';
+export type { GaugeSource } from './metrics.ts';
 export { type CommandType, type Holders, mayCommand, permissions, reactionsMayCommand } from './permissions.ts';
 export { type Problem, ProblemError } from './problem.ts';
 export { problems } from './problem-catalogue.ts';

@@ -24,7 +24,8 @@ await run(async () => {
     logger,
     clock: systemClock,
   });
-  const app = await buildApp({ logger, store, verify, reactions: running.progress });
+  const fenceHolders = async () => (await store.diagnostics()).fenceHolders;
+  const app = await buildApp({ logger, store, verify, reactions: running.progress, fenceHolders });
   await start(app, {
     host: config.HOST,
     port: config.PORT,

@@ -88,7 +88,7 @@ describe('the service as a process', { timeout: 40_000 }, () => {
     const findings = () => Array.fromAsync(store.readAll({ filter: { categories: ['finding'] } }));
     await vi.waitUntil(async () => (await findings()).length === 1, { timeout: 10_000 });
     const progress = async () => (await fetch(`${address}/health/reactions`)).json();
-    const idle = { reactions: [{ name: 'parcel-on-several-lists', handled: 1, lagSeconds: 0 }] };
+    const idle = { reactions: [{ name: 'parcel-on-several-lists', handled: 1, lagSeconds: 0, parkedEvents: 0, parkedStreams: 0 }] };
     await vi.waitFor(async () => expect(await progress()).toEqual(idle), { timeout: 10_000 });
     expect((await fetch(`${address}/metrics`)).status).toBe(200);
     expect((await fetch(`${address}/docs/json`)).status).toBe(200);

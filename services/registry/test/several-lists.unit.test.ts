@@ -32,7 +32,7 @@ const run = (checkpoints: CheckpointStore = memoryCheckpointStore(), through: Ev
     controller.abort();
     await started.ended;
   };
-  return { progress: () => started.progress()[0], stop };
+  return { handled: async () => (await started.progress())[0]?.handled, stop };
 };
 
 type Entry = { list: string; row: string; category: 'revitalise' | 'vacate' | 'upgrade'; mode: string; year: number };
@@ -55,8 +55,8 @@ const causes = async () => (await eventsOf('plan')).filter(({ type }) => type ==
 describe('a parcel on several lists', () => {
   it('opens a finding that says what a person has to compare, as an act of the reaction', async () => {
     await listTwice();
-    const { progress } = run();
-    await vi.waitUntil(() => progress()?.handled === 1);
+    const { handled } = run();
+    await vi.waitUntil(async () => (await handled()) === 1);
     const [[cause], [opened, ...more]] = [await causes(), await eventsOf('finding')];
     const findingId = opened?.stream.slice('finding-'.length);
     expect(more).toEqual([]);
@@ -96,11 +96,11 @@ describe('a parcel on several lists', () => {
   it('opens nothing again when the reaction starts from an old checkpoint', async () => {
     await listTwice();
     const first = run();
-    await vi.waitUntil(() => first.progress()?.handled === 1);
+    await vi.waitUntil(async () => (await first.handled()) === 1);
     await first.stop();
     const before = await store.head();
     const second = run(memoryCheckpointStore());
-    await vi.waitUntil(() => second.progress()?.handled === 1);
+    await vi.waitUntil(async () => (await second.handled()) === 1);
     expect(await store.head()).toBe(before);
   });
 
@@ -112,15 +112,15 @@ describe('a parcel on several lists', () => {
     await first.stop();
     const second = run(checkpoints);
     await list({ list: '附件4 腾退', row: '2', category: 'vacate', mode: '腾退', year: 2026 });
-    await vi.waitUntil(() => second.progress()?.handled === 1);
+    await vi.waitUntil(async () => (await second.handled()) === 1);
     expect((await eventsOf('finding')).map(({ causationId }) => causationId)).toEqual((await causes()).map(({ id }) => id));
   });
 
   it('that stands on more lists than a finding can hold says how many more there are', async () => {
     for (let row = 1; row <= 23; row += 1)
       await list({ list: '附件3 盘活', row: String(row), category: 'revitalise', mode: '收储', year: 2025 });
-    const { progress } = run();
-    await vi.waitUntil(() => progress()?.handled === 22);
+    const { handled } = run();
+    await vi.waitUntil(async () => (await handled()) === 22);
     const details = (await eventsOf('finding')).map(({ data }) => (data as { detail: readonly object[] }).detail);
     expect(details.map(({ length }) => length).slice(-5)).toEqual([20, 21, 22, 22, 22]);
     expect(details.at(-1)?.at(20)).toEqual({ labelZh: '其余条目', labelEn: 'Further entries', value: '3' });
@@ -128,7 +128,7 @@ describe('a parcel on several lists', () => {
 });
 
 describe('how far the reaction is', () => {
-  it('is told by the service: the age of an event that is tried again and again', async () => {
+  it('is told by the service: the age of an event that is tried again and again, and what is parked', async () => {
     await listTwice();
     const failures = vi.fn(() => Promise.reject(new Error('not now')));
     let now = clock().getTime();
@@ -144,8 +144,15 @@ describe('how far the reaction is', () => {
     running.push({ controller, ended: started.ended });
     await vi.waitUntil(() => failures.mock.calls.length > 0);
     now += 7_000;
-    const { app } = await registryService({ store, reactions: started.progress });
+    const fenceHolders = async () => [{ pid: 4711, milliseconds: 2_500 }];
+    const { app } = await registryService({ store, reactions: started.progress, fenceHolders });
     const answer = await app.inject({ url: '/health/reactions' });
-    expect(answer.json()).toEqual({ reactions: [{ name: 'parcel-on-several-lists', handled: 0, lagSeconds: 7 }] });
+    const lagSeconds = 7 + (clock().getTime() - Date.parse((await causes())[0]?.recordedAt ?? '')) / 1_000;
+    const nothing = { handled: 0, parkedEvents: 0, parkedStreams: 0 };
+    expect(answer.json()).toEqual({ reactions: [{ name: 'parcel-on-several-lists', ...nothing, lagSeconds }] });
+    const { body } = await app.inject({ url: '/metrics' });
+    expect(body).toContain(`yimu_reaction_lag_seconds{reaction="parcel-on-several-lists",service="registry"} ${lagSeconds}`);
+    expect(body).toContain('yimu_fence_holder_seconds{pid="4711",service="registry"} 2.5');
+    expect(body).toContain('yimu_reaction_parked_events{reaction="parcel-on-several-lists",service="registry"} 0');
   });
 });

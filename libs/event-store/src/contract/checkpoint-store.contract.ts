@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CheckpointStore, Lease } from '../durable-subscription.ts';
+import { parkingContract } from './parking.contract.ts';
 
 /** A checkpoint store under test and how to let it go. */
 export interface CheckpointsUnderTest {
@@ -101,5 +102,7 @@ export const checkpointStoreContract = (name: string, makeCheckpoints: () => Pro
       const leases = await Promise.all(Array.from({ length: 10 }, (_, n) => checkpoints().acquire(consumer, `owner-${n}`, minute)));
       expect(leases.filter((lease) => lease !== undefined)).toHaveLength(1);
     });
+
+    describe('parked events', () => parkingContract(checkpoints));
   });
 };

@@ -39,6 +39,16 @@ export const newEvent = (own: Partial<NewEvent> = {}): NewEvent => ({
 export const newEvents = (count: number, own: Partial<NewEvent> = {}): readonly NewEvent[] =>
   Array.from({ length: count }, () => newEvent(own));
 
+/** A filter for a category that nobody used before, and streams of it: in a store that others write to, nothing else is ours. */
+export const newScope = (): { readonly filter: { readonly categories: readonly string[] }; readonly stream: () => string } => {
+  const category = newCategory();
+  return { filter: { categories: [category] }, stream: () => newStream(category) };
+};
+
+/** Those of some events that lie in some streams. */
+export const inStreams = <E extends { readonly stream: string }>(events: readonly E[], streams: readonly string[]): readonly E[] =>
+  events.filter(({ stream }) => streams.includes(stream));
+
 export const idsOf = (events: readonly { readonly id: string }[]): readonly string[] => events.map(({ id }) => id);
 
 /** Appends one event after another, each in an append of its own, and answers the last one's position. */
@@ -56,6 +66,8 @@ export const appendEach = async (store: EventStore, stream: string, events: read
 export interface Following {
   readonly items: readonly FeedItem[];
   readonly events: () => readonly RecordedEvent[];
+  /** Resolves when the subscription ends by itself. */
+  readonly ended: Promise<void>;
   /** Waits until this holds of the items. */
   until(holds: (items: readonly FeedItem[]) => boolean): Promise<void>;
   stop(): Promise<void>;
@@ -70,6 +82,7 @@ export const follow = (store: EventStore, options: Omit<SubscribeOptions, 'signa
   const failed = ended.then(() => new Promise<never>(() => undefined));
   return {
     items,
+    ended,
     events: () => items.flatMap((item) => (item.kind === 'event' ? [item.event] : [])),
     until: (holds) =>
       Promise.race([

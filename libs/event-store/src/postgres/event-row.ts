@@ -12,8 +12,5 @@ export interface EventRow extends SerialisedEvent {
   readonly revision: number;
 }
 
-/** How many events one statement reads: a few milliseconds of work, at most 30 MB. */
-export const batchSize = 500;
-
 export const eventOf = (row: EventRow, identity: StoreIdentity): RecordedEvent =>
   deserialise(row, { ...row, position: formatPosition(identity, BigInt(row.position)) });

@@ -5,19 +5,37 @@ import { ForeignPosition } from '../errors.ts';
 import type { EventStore, ReadAllOptions } from '../event-store.ts';
 import { formatPosition, parsePosition, type StoreIdentity } from '../position.ts';
 import { prepareAppend } from '../prepare-append.ts';
-import { appendToStream } from './append-to-stream.ts';
-import { batchSize, eventOf } from './event-row.ts';
-import { fencedPosition } from './fence.ts';
+import { combineAppends } from './combine-appends.ts';
+import { eventOf } from './event-row.ts';
+import { type Fence, type FenceHolder, openFence } from './fence.ts';
 import { openPool, type PostgresOptions } from './pool.ts';
 import { type Query, queryThrough } from './query.ts';
-import { readAllBatch } from './read-all.ts';
+import { readStretch } from './read-all.ts';
 import { readStream } from './read-stream.ts';
+import { sendAppends } from './send-appends.ts';
 import { readStoreIdentity } from './store-identity.ts';
 import { subscribe } from './subscribe.ts';
 
+/** What an operator wants to know of a store at this moment. */
+export interface Diagnostics {
+  /** How long the feed has been held up: since when the longest holder of the fence has been seen, 0 when nobody appends. */
+  readonly fenceLagMilliseconds: number;
+  /** Who holds the fence, the longest first. */
+  readonly fenceHolders: readonly FenceHolder[];
+  /** Appends of this process that wait for their turn, and transactions of appends under way. */
+  readonly appends: { readonly waiting: number; readonly underWay: number };
+}
+
+export interface PostgresEventStore extends EventStore {
+  /** Throws MissingGrant, and the driver's error when the server is away. */
+  diagnostics(): Promise<Diagnostics>;
+  /** Takes no more appends, answers those it took, ends the subscriptions and lets the connections go. */
+  close(): Promise<void>;
+}
+
 export type PostgresEventStoreOptions = PostgresOptions & {
   readonly clock?: Clock;
-  /** How often a subscription looks while events arrive, default 25; idle it slows down to 250. */
+  /** How often a subscription looks while events arrive, default 3; idle it slows down to 250. */
   readonly pollMilliseconds?: number;
 };
 
@@ -25,8 +43,8 @@ export type PostgresEventStoreOptions = PostgresOptions & {
  * Opens the store of a migrated database as a member of `yimu_event_writer` or `yimu_event_reader`.
  * Throws MissingGrant, and the driver's error when the server is not there.
  */
-export const postgresEventStore = async (options: PostgresEventStoreOptions): Promise<EventStore> => {
-  const { clock = systemClock, pollMilliseconds = 25, ...connection } = options;
+export const postgresEventStore = async (options: PostgresEventStoreOptions): Promise<PostgresEventStore> => {
+  const { clock = systemClock, pollMilliseconds = 3, ...connection } = options;
   let known: StoreIdentity | undefined;
   // A restore drops all connections, so a new connection is the moment to notice one.
   const pool = openPool(connection, async (client) => {
@@ -41,25 +59,31 @@ export const postgresEventStore = async (options: PostgresEventStoreOptions): Pr
     throw error;
   });
   const sequenceOf = (after: string | undefined): bigint => (after === undefined ? 0n : parsePosition(identity, after));
+  const appends = combineAppends((batch) => sendAppends(query, identity, batch));
+  const fence = openFence(query);
   const closed = new AbortController();
   let closing: Promise<void> | undefined;
 
   return {
     append: async (stream, events, expected) =>
-      appendToStream(query, identity, stream, prepareAppend(stream, events, expected, clock), expected),
+      appends.append({ stream, events: prepareAppend(stream, events, expected, clock), expected }),
     readStream: (stream, read) => readStream(query, identity, stream, read),
-    readAll: (read = {}) => readAll(query, identity, read),
+    readAll: (read = {}) => readAll(query, fence, identity, read),
     subscribe: async function* ({ after, filter, signal }) {
       const ending = AbortSignal.any([signal, closed.signal]);
-      yield* subscribe(query, identity, { after: sequenceOf(after), filter, signal: ending, pollMilliseconds });
+      yield* subscribe(query, fence, identity, { after: sequenceOf(after), filter, signal: ending, pollMilliseconds });
     },
     head: async () => {
-      const last = await fencedPosition(query, 0n);
+      const last = await fence.position(0n);
       return last === 0n ? undefined : formatPosition(identity, last);
+    },
+    diagnostics: async () => {
+      const fenceHolders = await fence.holders();
+      return { fenceLagMilliseconds: fenceHolders[0]?.milliseconds ?? 0, fenceHolders, appends: appends.load() };
     },
     close: () => {
       closed.abort();
-      closing ??= pool.end();
+      closing ??= appends.close().then(() => pool.end());
       return closing;
     },
   };
@@ -68,19 +92,11 @@ export const postgresEventStore = async (options: PostgresEventStoreOptions): Pr
 /** What lies between a position and the end of the feed when the reading starts. */
 const readAll = async function* (
   query: Query,
+  fence: Fence,
   identity: StoreIdentity,
   { after, filter, limit = Number.POSITIVE_INFINITY }: ReadAllOptions,
 ): AsyncGenerator<RecordedEvent> {
-  let delivered = after === undefined ? 0n : parsePosition(identity, after);
-  const upTo = await fencedPosition(query, delivered);
-  let wanted = limit;
-  while (wanted > 0 && delivered < upTo) {
-    const size = Math.min(wanted, batchSize);
-    const rows = await readAllBatch(query, { after: delivered, upTo, filter, limit: size });
-    for (const row of rows) yield eventOf(row, identity);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < size) return;
-    delivered = BigInt(last.position);
-    wanted -= rows.length;
-  }
+  const first = after === undefined ? 0n : parsePosition(identity, after);
+  const upTo = await fence.position(first);
+  for await (const rows of readStretch(query, { after: first, upTo, filter, limit })) for (const row of rows) yield eventOf(row, identity);
 };

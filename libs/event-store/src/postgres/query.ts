@@ -2,15 +2,18 @@
 import pg from 'pg';
 import { MissingGrant } from '../errors.ts';
 
-/** Sends one statement with its values. Throws MissingGrant when the database user may not. */
-export type Query = <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
+/**
+ * Sends one statement with its values. A named one is parsed and planned once a connection: for the few that come all the
+ * time. Throws MissingGrant when the database user may not.
+ */
+export type Query = <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[], name?: string) => Promise<readonly Row[]>;
 
 /** Sends statements through a pool or a client. */
 export const queryThrough =
   (connection: pg.Pool | pg.ClientBase): Query =>
-  async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
+  async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[], name?: string) => {
     try {
-      return (await connection.query<Row>(text, [...values])).rows;
+      return (await connection.query<Row>({ text, values: [...values], ...(name === undefined ? {} : { name }) })).rows;
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === '42501') throw new MissingGrant(error.message, { cause: error });
       throw error;

@@ -1,8 +1,11 @@
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { ReadStreamOptions } from '../event-store.ts';
 import type { StoreIdentity } from '../position.ts';
-import { batchSize, type EventRow, eventColumns, eventOf } from './event-row.ts';
+import { type EventRow, eventColumns, eventOf } from './event-row.ts';
 import type { Query } from './query.ts';
+
+/** How many events one statement reads: a few milliseconds of work, at most 30 MB. */
+const batchSize = 500;
 
 const statements = {
   forwards: `select ${eventColumns} from event where stream = $1 and revision >= $2::bigint order by revision limit $3`,
@@ -20,7 +23,7 @@ export const readStream = async function* (
   let wanted = limit;
   while (wanted > 0) {
     const size = Math.min(wanted, batchSize);
-    const rows = await query<EventRow>(statements[direction], [stream, next, size]);
+    const rows = await query<EventRow>(statements[direction], [stream, next, size], `read_${direction}`);
     for (const row of rows) yield eventOf(row, identity);
     const last = rows.at(-1);
     if (last === undefined || rows.length < size) return;

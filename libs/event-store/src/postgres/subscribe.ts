@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventFilter, FeedItem } from '../event-store.ts';
 import { formatPosition, type StoreIdentity } from '../position.ts';
-import { batchSize, eventOf } from './event-row.ts';
-import { fencedPosition } from './fence.ts';
+import { eventOf } from './event-row.ts';
+import type { Fence } from './fence.ts';
 import { isDisconnect, type Query } from './query.ts';
-import { readAllBatch } from './read-all.ts';
+import { readStretch } from './read-all.ts';
 
 export interface FeedOptions {
   readonly after: bigint;
@@ -21,26 +21,31 @@ const longestBackOff = 5_000;
  * Follows the feed by polling: no NOTIFY, which would make all appends of the cluster commit one after the other.
  * While the server is away it tries again, from the last delivered event, with growing, jittered waits.
  */
-export const subscribe = async function* (query: Query, identity: StoreIdentity, options: FeedOptions): AsyncGenerator<FeedItem> {
+export const subscribe = async function* (
+  query: Query,
+  fence: Fence,
+  identity: StoreIdentity,
+  options: FeedOptions,
+): AsyncGenerator<FeedItem> {
   const { filter, signal, pollMilliseconds } = options;
   let delivered = options.after;
-  let complete = delivered;
   let announced: bigint | undefined;
   let poll = pollMilliseconds;
   let failures = 0;
 
-  /** The next events, and up to where nothing is left out. */
-  const next = async () => {
-    if (delivered === complete) complete = await fencedPosition(query, delivered, signal);
-    const rows = delivered === complete ? [] : await readAllBatch(query, { after: delivered, upTo: complete, filter, limit: batchSize });
-    return { rows, upTo: BigInt(rows.length < batchSize ? complete : (rows.at(-1)?.position ?? complete)) };
-  };
-
   while (!signal.aborted) {
-    let batch: Awaited<ReturnType<typeof next>>;
     try {
-      batch = await next();
+      const complete = await fence.position(delivered, signal);
+      for await (const rows of readStretch(query, { after: delivered, upTo: complete, filter })) {
+        failures = 0;
+        for (const row of rows) {
+          if (signal.aborted) return;
+          yield { kind: 'event', event: eventOf(row, identity) };
+          delivered = BigInt(row.position);
+        }
+      }
       failures = 0;
+      delivered = complete;
     } catch (error) {
       if (signal.aborted) return;
       if (!isDisconnect(error)) throw error;
@@ -48,12 +53,7 @@ export const subscribe = async function* (query: Query, identity: StoreIdentity,
       failures += 1;
       continue;
     }
-    for (const row of batch.rows) {
-      if (signal.aborted) return;
-      yield { kind: 'event', event: eventOf(row, identity) };
-    }
-    delivered = batch.upTo;
-    if (delivered < complete || signal.aborted) continue;
+    if (signal.aborted) return;
     poll = announced === delivered ? Math.min(poll * 2, longestPoll) : pollMilliseconds;
     if (announced !== delivered) yield { kind: 'caught-up', position: formatPosition(identity, delivered) };
     announced = delivered;

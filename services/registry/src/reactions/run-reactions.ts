@@ -1,6 +1,6 @@
 // Runs the reactions of this service and knows how far they are.
 import type { EffectiveDate, RecordedEvent } from '@yimu/domain/kernel';
-import type { CheckpointStore, EventFilter, EventStore } from '@yimu/event-store';
+import { type CheckpointStore, consumerStatus, type EventFilter, type EventStore } from '@yimu/event-store';
 import { type Clock, dateInShanghai, type Log, runReaction } from '@yimu/server';
 
 /** What a reaction may use. */
@@ -19,13 +19,16 @@ export interface Reaction {
   readonly react: (context: ReactionContext, event: RecordedEvent) => Promise<void>;
 }
 
-/** How far a reaction is, as this process knows; a replica that never led it has nothing in hand, one that lost the lead keeps what it had. */
+/** How far a reaction is. But for `handled` every replica answers the same, whoever leads. */
 export interface ReactionProgress {
   readonly name: string;
   /** Events handled by this process since it started. */
   readonly handled: number;
-  /** Age in seconds of the event in hand, 0 when there is none. It grows while an event is tried again and again. */
+  /** Age in seconds of the oldest event that still waits for its turn, 0 when none does. It grows while an event is tried again and again. */
   readonly lagSeconds: number;
+  /** Events that could not be handled, with those that wait behind them, and the streams they stand in. */
+  readonly parkedEvents: number;
+  readonly parkedStreams: number;
 }
 
 export interface RunReactionsOptions {
@@ -41,18 +44,18 @@ export interface RunReactionsOptions {
 /** Runs one reaction; answers when it ended, and how far it is. */
 const runOne = (reaction: Reaction, { clock, ...options }: RunReactionsOptions) => {
   const { name, filter } = reaction;
+  const { store, checkpoints } = options;
   let handled = 0;
-  let inHand: RecordedEvent | undefined;
   const react = async (event: RecordedEvent): Promise<void> => {
-    inHand = event;
-    await reaction.react({ store: options.store, today: dateInShanghai(clock()) }, event);
-    inHand = undefined;
+    await reaction.react({ store, today: dateInShanghai(clock()) }, event);
     handled += 1;
   };
-  const age = (event: RecordedEvent): number => Math.max(0, (clock().getTime() - Date.parse(event.recordedAt)) / 1000);
   return {
     ended: runReaction({ ...options, name, filter, react }),
-    progress: (): ReactionProgress => ({ name, handled, lagSeconds: inHand === undefined ? 0 : age(inHand) }),
+    progress: async (): Promise<ReactionProgress> => {
+      const { lag, parkedEvents, parkedStreams } = await consumerStatus({ store, checkpoints, name, filter, now: () => clock().getTime() });
+      return { name, handled, lagSeconds: lag / 1_000, parkedEvents, parkedStreams };
+    },
   };
 };
 
@@ -60,10 +63,10 @@ const runOne = (reaction: Reaction, { clock, ...options }: RunReactionsOptions) 
 export const runReactions = (
   reactions: readonly Reaction[],
   options: RunReactionsOptions,
-): { readonly ended: Promise<unknown>; readonly progress: () => readonly ReactionProgress[] } => {
+): { readonly ended: Promise<unknown>; readonly progress: () => Promise<readonly ReactionProgress[]> } => {
   const running = reactions.map((reaction) => runOne(reaction, options));
   return {
     ended: Promise.all(running.map(({ ended }) => ended)),
-    progress: () => running.map(({ progress }) => progress()),
+    progress: () => Promise.all(running.map(({ progress }) => progress())),
   };
 };

@@ -53,7 +53,7 @@ export const give = async <C extends Command, E extends Fact, S>(
 export const registryService = async ({
   store = memoryEventStore(),
   ...others
-}: { readonly store?: EventStore } & Pick<AppDependencies, 'reactions'> = {}) => {
+}: { readonly store?: EventStore } & Pick<AppDependencies, 'reactions' | 'fenceHolders'> = {}) => {
   const app = await buildApp({ logger: createLogger({ name: 'registry', level: 'silent' }), store, verify, clock, ...others });
   const post = (
     url: string,

@@ -1,0 +1,3 @@
+export { eventStoreDbCheckpointStore } from './eventstoredb-checkpoint-store.ts';
+export { type EventStoreDbOptions, eventStoreDbEventStore } from './eventstoredb-event-store.ts';
+export { raiseEventStoreDbEpoch } from './raise-epoch.ts';
