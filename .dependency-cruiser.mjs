@@ -3,7 +3,22 @@
 
 /** Which service decides for which contexts. Moving a context is a folder of routes and one word here. */
 export const contextsOf = {
-  registry: ['jurisdiction', 'parcel', 'party', 'right', 'contract', 'equity', 'auction', 'finding', 'evidence', 'importrow'],
+  registry: [
+    'jurisdiction',
+    'parcel',
+    'lineage',
+    'basemap',
+    'party',
+    'shareholding',
+    'interest',
+    'right',
+    'contract',
+    'equity',
+    'auction',
+    'finding',
+    'evidence',
+    'importrow',
+  ],
   assessment: ['standard', 'cycle', 'assessment', 'disposal', 'listing', 'target', 'park', 'task'],
 };
 

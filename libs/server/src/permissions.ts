@@ -1,11 +1,11 @@
 // Who may command what: the one table role × department × command (design §6). Where, is the scope's question, not this table's.
-import type { Actor, Role } from '@yimu/domain/kernel';
+import type { Actor, Department, Role } from '@yimu/domain/kernel';
 
 /** The holders of one command. */
 export interface Holders {
   readonly roles: readonly Exclude<Role, 'department'>[];
   /** Departments whose people (role `department`) may give it. */
-  readonly departments: readonly string[];
+  readonly departments: readonly Department[];
   /** Given by reactions in process; no token can. */
   readonly reactions?: true;
 }
@@ -16,8 +16,8 @@ const market = '市场监管局';
 
 const administration: Holders = { roles: ['admin'], departments: [] };
 /** Towns and parks report what is there. */
-const local = (...departments: readonly string[]): Holders => ({ roles: ['town-officer', 'park-officer'], departments });
-const departmentOnly = (department: string): Holders => ({ roles: [], departments: [department] });
+const local = (...departments: readonly Department[]): Holders => ({ roles: ['town-officer', 'park-officer'], departments });
+const departmentOnly = (...departments: readonly Department[]): Holders => ({ roles: [], departments });
 
 export const permissions = {
   RegisterJurisdiction: administration,
@@ -63,7 +63,7 @@ export const mayCommand = (actor: Pick<Actor, 'roles' | 'department'>, commandTy
   const holders = holdersOf(commandType);
   if (holders === undefined) return false;
   return actor.roles.some((role) =>
-    role === 'department' ? actor.department !== undefined && holders.departments.includes(actor.department) : holders.roles.includes(role),
+    role === 'department' ? holders.departments.some((name) => name === actor.department) : holders.roles.includes(role),
   );
 };
 
