@@ -6,7 +6,7 @@ import { appendCases, type Heads, measureAppends, measureHot } from './append-fi
 import { type BenchDatabase, fill, startBenchDatabase } from './bench-database.ts';
 import { streamCount } from './events.ts';
 import { measureCatchUp, measureTail } from './feed-figures.ts';
-import { type Figure, printFigures, say } from './figures.ts';
+import { type Figure, say, sayHead, sayLines, sayRow } from './figures.ts';
 import { measureGrowth } from './growth.ts';
 
 const { values: options } = parseArgs({
@@ -29,14 +29,18 @@ const speeds = async (database: BenchDatabase): Promise<readonly Figure[]> => {
     raw: new Int32Array(streamCount).fill(perStream - 1),
   };
   const figures: Figure[] = [];
-  for (const each of appendCases) if (wanted(each.name)) figures.push(await measureAppends(database, heads, each, round));
-  if (wanted('append.hot')) figures.push(await measureHot(database, round));
+  const measured = (...some: readonly Figure[]): void => {
+    figures.push(...some);
+    some.forEach(sayRow);
+  };
+  for (const each of appendCases) if (wanted(each.name)) measured(await measureAppends(database, heads, each, round));
+  if (wanted('append.hot')) measured(await measureHot(database, round));
   const rate = (figures.find(({ name }) => name === 'append.single.c32')?.value ?? 10_000) / 2;
-  if (wanted('tail')) figures.push(...(await measureTail(database, rate, options.quick ? 5_000 : 20_000)));
+  if (wanted('tail')) measured(...(await measureTail(database, rate, options.quick ? 5_000 : 20_000)));
   if (wanted('catchup')) {
     const count = options.quick ? 2 : 10;
     await fill(database.owner, 'event', 1_000_000, count);
-    figures.push(await measureCatchUp(database, count * streamCount));
+    measured(await measureCatchUp(database, count * streamCount));
   }
   return figures;
 };
@@ -50,7 +54,14 @@ const main = async (): Promise<void> => {
         .map(([name, setting]) => `${name} = ${setting}`)
         .join(', '),
     );
-    printFigures(options.growth ? await measureGrowth(database, Number(options.minutes)) : await speeds(database));
+    if (!options.growth) sayHead();
+    const figures = options.growth ? await measureGrowth(database, Number(options.minutes)) : await speeds(database);
+    if (options.growth) {
+      sayHead();
+      figures.forEach(sayRow);
+    }
+    say('');
+    sayLines(figures);
   } finally {
     await database.stop();
   }

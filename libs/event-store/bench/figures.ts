@@ -23,15 +23,22 @@ const verdict = (ratio: number, target: Figure['target']): string => {
   return `${ratio <= target.atMost ? 'met' : 'MISSED'}, at most ${rounded(target.atMost)}`;
 };
 
-export const printFigures = (figures: readonly Figure[]): void => {
-  const ratioOf = ({ value, limit }: Figure): number => value / limit;
+const ratioOf = ({ value, limit }: Figure): number => value / limit;
+
+/** The head of the table; rows follow as they are measured. */
+export const sayHead = (): void => {
   say('| figure | value | unit | limit | ratio | target of the ratio | limit is |');
   say('| --- | ---: | --- | ---: | ---: | --- | --- |');
-  for (const figure of figures)
-    say(
-      `| ${figure.name} | ${rounded(figure.value)} | ${figure.unit} | ${rounded(figure.limit)} | ${ratioOf(figure).toFixed(2)} | ${verdict(ratioOf(figure), figure.target)} | ${figure.of} |`,
-    );
-  say('');
+};
+
+export const sayRow = (figure: Figure): void => {
+  const { name, value, unit, limit, target, of } = figure;
+  const ratio = ratioOf(figure);
+  say(`| ${name} | ${rounded(value)} | ${unit} | ${rounded(limit)} | ${ratio.toFixed(2)} | ${verdict(ratio, target)} | ${of} |`);
+};
+
+/** The figures again, a line of JSON each, for programs. */
+export const sayLines = (figures: readonly Figure[]): void => {
   for (const figure of figures) {
     const { name, value, unit, limit } = figure;
     say(JSON.stringify({ name, value: rounded(value), unit, limit: rounded(limit), ratio: Number(ratioOf(figure).toFixed(3)) }));

@@ -68,47 +68,29 @@ $$;
 create trigger every_writer_takes_the_fence before insert on event
   for each statement execute function take_fence();
 
--- The two ways in: one event for one stream, the path of a lone append, and many appends in one commit, each with a verdict
--- of its own. Writers have these functions and no right to insert. An expectation is a revision, -1 none, -2 exists or -3 any.
--- The outcome is one of
---   appended         revision and position of the last event
---   repeated         the same, of the append that brought these ids before
---   wrong-revision   revision = the stream's last, null when it has none
---   partial-overlap  overlap = the ids that stand in the stream already
---   busy             of a batch over several streams only: somebody else is writing to this one; send it by itself
--- Both take the lock of the stream before the first position is drawn (the insert's trigger takes the fence in between), so
--- positions and revisions rise together inside a stream; and a snapshot is taken after it, so the last commit is seen.
+-- The two ways in. Writers have these functions and no right to insert. Both take the lock of the stream before the first
+-- position is drawn (the insert's trigger takes the fence in between), so positions and revisions rise together inside a
+-- stream; and a snapshot is taken after it, so the last commit is seen.
 
+-- One event with an exact expectation (a revision, or -1 for none): its position, or null when that does not hold or its id
+-- stands there already. append_batch then tells why.
 create function append_event(
   in_stream text, in_expected integer, in_id uuid, in_type text, in_version integer, in_data text, in_metadata text,
-  out outcome text, out revision integer, out "position" bigint
+  out "position" bigint
 )
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 #variable_conflict use_column
-declare
-  head integer;
-  known integer;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'events are appended in read committed only' using errcode = 'invalid_transaction_state';
   end if;
   if pg_advisory_xact_lock(hashtextextended(in_stream, 0)) is null then null; end if;
-  select coalesce((select e.revision from event e where e.stream = in_stream order by e.revision desc limit 1), -1),
-         (select e.revision from event e where e.stream = in_stream and e.id = in_id)
-    into head, known;
-  if known is not null then
-    outcome := 'repeated';
-    select e.revision, e.position into append_event.revision, append_event.position
-      from event e where e.stream = in_stream and e.revision = known;
-  elsif in_expected = -3 or in_expected = head or (in_expected = -2 and head >= 0) then
-    outcome := 'appended';
+  if in_expected = -1 or exists (select from event e where e.stream = in_stream and e.revision = in_expected) then
     insert into event (stream, revision, id, type, version, data, metadata)
-      values (in_stream, head + 1, in_id, in_type, in_version, in_data, in_metadata)
-      returning event.revision, event.position into append_event.revision, append_event.position;
-  else
-    outcome := 'wrong-revision';
-    revision := nullif(head, -1);
+      values (in_stream, in_expected + 1, in_id, in_type, in_version, in_data, in_metadata)
+      on conflict do nothing
+      returning event.position into append_event.position;
   end if;
 end
 $$;
@@ -131,6 +113,12 @@ $$;
 
 -- in_streams: the streams, each once; per append its stream's place in that list and its expectation; per event the place
 -- of its append. Appends are decided in their order, so several to one stream see each other. An id comes once a stream.
+-- An expectation is a revision, -1 none, -2 exists or -3 any. The outcome is one of
+--   appended         revision and position of the last event
+--   repeated         the same, of the append that brought these ids before
+--   wrong-revision   revision = the stream's last, null when it has none
+--   partial-overlap  overlap = the ids that stand in the stream already
+--   busy             of a batch over several streams only: somebody else is writing to this one; send it by itself
 -- A batch over several streams waits for none of them: two batches cannot deadlock, and a stuck writer of one stream delays
 -- no other. A batch for one stream waits, having nothing else in its hands.
 -- Plans are made once and by index, whatever the size of the table was on that day: planning anew cost as much as ten rows.
@@ -173,19 +161,14 @@ begin
     from (select a, count(*) as events, min(n) as start from unnest(in_append_of) with ordinality as given (a, n) group by a) as each;
   bases := array_fill(null::integer, array[cardinality(in_expected)]);
 
-  -- One look an append tells repeats. A later id that stands there is met as a violation, upon which the appends are sent
-  -- again one by one; so an append by itself looks at all its ids.
-  if cardinality(in_expected) = 1 then
-    standing := '{1}';
-  else
-    standing := array(
-      select a from unnest(starts) with ordinality as given (n, a)
-      where exists (select from event e where e.stream = in_streams[in_stream_of[a]] and e.id = in_ids[n])
-    );
-  end if;
+  -- Whoever expects nothing exact may repeat what stands there: one look an append tells. An exact expectation that holds
+  -- needs no look, since ids that stand there would have moved the head.
+  standing := array(
+    select a from unnest(starts) with ordinality as given (n, a)
+    where in_expected[a] < -1 and exists (select from event e where e.stream = in_streams[in_stream_of[a]] and e.id = in_ids[n])
+  );
   if cardinality(standing) > 0 then
     return query select * from standing_ids(in_streams, in_stream_of, in_append_of, in_ids, standing);
-    if not found then standing := '{}'; end if;
   end if;
 
   for a in 1 .. cardinality(in_expected) loop
@@ -212,17 +195,26 @@ begin
     end if;
   end loop;
 
-  -- Positions are drawn row by row in the order of the sub-select, hence in the order of the revisions.
-  with appended as (
-    insert into event (stream, revision, id, type, version, data, metadata)
-    select in_streams[in_stream_of[a]], bases[a] + n::integer, id, type, version, data, metadata
-    from (
-      select * from unnest(in_append_of, in_ids, in_types, in_versions, in_data, in_metadata) with ordinality
-        as incoming (a, id, type, version, data, metadata, n) where bases[a] is not null order by n
-    ) as incoming
-    returning event.position
-  )
-  select array_agg(appended.position order by appended.position) into positions from appended;
+  -- Positions are drawn row by row in the order of the sub-select, hence in the order of the revisions. An id that was not
+  -- looked at and stands there is met here: an append by itself says so, of several nobody knows whose it is, so the batch
+  -- fails and is sent again in parts.
+  begin
+    with appended as (
+      insert into event (stream, revision, id, type, version, data, metadata)
+      select in_streams[in_stream_of[a]], bases[a] + n::integer, id, type, version, data, metadata
+      from (
+        select * from unnest(in_append_of, in_ids, in_types, in_versions, in_data, in_metadata) with ordinality
+          as incoming (a, id, type, version, data, metadata, n) where bases[a] is not null order by n
+      ) as incoming
+      returning event.position
+    )
+    select array_agg(appended.position order by appended.position) into positions from appended;
+  exception when unique_violation then
+    if cardinality(in_expected) > 1 then raise; end if;
+    return query select * from standing_ids(in_streams, in_stream_of, in_append_of, in_ids, '{1}');
+    if not found then raise; end if;
+    return;
+  end;
 
   outcome := 'appended';
   for a in 1 .. cardinality(in_expected) loop

@@ -77,11 +77,12 @@ describe('combining appends', () => {
     expect(database.sent[2]).toMatchObject([second, third]);
   });
 
-  it('takes at most 128 appends, 1,000 events and 1 MiB into one commit', async () => {
+  it('takes at most 128 events and 1 MiB into one commit, and a larger append alone', async () => {
     const large = newEvents(1, { data: { text: 'x'.repeat(60_000) } });
     for (const [appends, largest] of [
       [many(400), 128],
-      [many(8).map(({ stream }) => prepared(stream, [...newEvents(300)])), 3],
+      [many(8).map(({ stream }) => prepared(stream, [...newEvents(50)])), 2],
+      [many(8).map(({ stream }) => prepared(stream, [...newEvents(300)])), 1],
       [many(40).map(({ stream }) => prepared(stream, [...large])), 17],
     ] as const) {
       const database = fakeDatabase((batch) => batch.map(() => done));

@@ -26,7 +26,8 @@ export const connected = async <T>(url: string, work: (client: Client) => Promis
   }
 };
 
-const appendStatement = `select * from append_event($1, -3, $2, 'ThingHappened', 1, '{}', '{}')`;
+const appendStatement = `select * from append_batch(
+  array[$1], '{1}', '{-3}', '{1}', array[$2]::uuid[], '{ThingHappened}', '{1}', array['{}'], array['{}'])`;
 
 /** Appends one event by the plain statement; it is visible when the client's transaction ends. */
 export const appendBy = async (client: Client, stream: string, id: string = randomUUID()): Promise<void> => {

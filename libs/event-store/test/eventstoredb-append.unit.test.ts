@@ -3,7 +3,7 @@
 import { AppendTooLarge, type EventStore } from '@yimu/event-store';
 import { describe, expect, it } from 'vitest';
 import { idsOf, newEvent, newEvents, newStream } from '../src/contract/samples.ts';
-import { actualRevision } from '../src/eventstoredb/client-error.ts';
+import { actualRevision, EventsGone } from '../src/eventstoredb/client-error.ts';
 import { eventStoreThrough } from '../src/eventstoredb/eventstoredb-event-store.ts';
 import { opened } from './eventstoredb-scene.ts';
 import { clientError, eventStoreDbServer } from './eventstoredb-server.ts';
@@ -93,8 +93,25 @@ describe('an append', () => {
     await store.append(stream, events, 'none');
     server.deleteStream(stream);
     expect(await Array.fromAsync(store.readStream(stream))).toEqual([]);
-    expect(await store.append(stream, events, 'none')).toMatchObject({ appended: true, repeated: false, revision: 3 });
+    expect(await store.append(stream, newEvents(2), 'none')).toMatchObject({ appended: true, repeated: false, revision: 3 });
     expect((await Array.fromAsync(store.readStream(stream))).map(({ revision }) => revision)).toEqual([2, 3]);
+    expect(await store.append(stream, events, 'any')).toMatchObject({ appended: true, repeated: false, revision: 5 });
+  });
+
+  it('says so when a deleted stream is begun again with the ids that went, which the server calls a success and does not write', async () => {
+    const { server, store, open } = await opened();
+    const stream = newStream();
+    const events = newEvents(2);
+    await store.append(stream, events, 'none');
+    server.deleteStream(stream);
+    const before = server.log.length;
+    for (const each of [store, await open()]) {
+      await expect(each.append(stream, events, 'none')).rejects.toThrow(EventsGone);
+      expect(await each.append(stream, [newEvent()], 1)).toMatchObject({ conflict: 'wrong-revision', actual: 'none' });
+      await expect(each.append(stream, events.slice(0, 1), 'any')).rejects.toThrow('deleted or truncated');
+    }
+    expect(server.log).toHaveLength(before);
+    expect(await store.append(stream, [...events.slice(0, 1), newEvent()], 'any')).toMatchObject({ appended: true, revision: 3 });
   });
 
   it('forgets the ids of a stream that somebody else deleted and began again', async () => {

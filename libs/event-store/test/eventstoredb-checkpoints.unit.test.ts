@@ -1,6 +1,6 @@
 // What only the checkpoints on EventStoreDB can get wrong; checkpointStoreContract has the rest.
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { appendEach, newEvents, newStream } from '../src/contract/samples.ts';
 import { checkpointStoreThrough } from '../src/eventstoredb/eventstoredb-checkpoint-store.ts';
 import { eventStoreThrough } from '../src/eventstoredb/eventstoredb-event-store.ts';
@@ -60,18 +60,43 @@ describe('checkpoints on EventStoreDB', () => {
   it('let the server forget what lies behind them, and carry over what is parked', async () => {
     const { server, open } = scene();
     const checkpoints = open();
-    const truncated = vi.spyOn(server.client, 'truncateBefore');
+    const truncated = vi.spyOn(server.client, 'writeMetadata');
     const lease = await checkpoints.acquire('reaction', 'a', 60_000);
     if (lease === undefined) throw new Error('no lease');
     const events = [parkedEvent(1), parkedEvent(2)];
     for (const event of events) await checkpoints.park(lease, 'a', event);
     for (let n = 3; n < 2_100; n += 1) await checkpoints.advance(lease, 'a', `p${String(n).padStart(4, '0')}`, 60_000);
-    expect(truncated.mock.calls.at(-1)?.[1]).toBeGreaterThan(1_900);
+    expect(truncated.mock.calls.at(-1)?.[1].$tb).toBeGreaterThan(1_900);
     const another = open();
     expect(await another.parked('reaction')).toEqual(events);
     expect(await another.consumers()).toMatchObject([{ consumer: 'reaction', owner: 'a', checkpoint: 'p2099', parkedEvents: 2 }]);
     for (const { position } of events) await checkpoints.unpark(lease, 'a', position);
     expect(await another.parked('reaction')).toEqual([]);
+  });
+
+  it('keep what else is known of their stream when they truncate it, such as rights that somebody has set', async () => {
+    const { server, open } = scene();
+    const stream = 'yimu.consumer-reaction';
+    const $acl = { $r: ['auditors'], own: true };
+    await server.client.writeMetadata(stream, { $acl, $tb: 3 }, 'no_stream');
+    const checkpoints = open();
+    const lease = await checkpoints.acquire('reaction', 'a', 60_000);
+    if (lease === undefined) throw new Error('no lease');
+    for (let n = 1; n <= 200; n += 1) await checkpoints.advance(lease, 'a', `p${n}`, 60_000);
+    await vi.waitFor(() => expect(server.metadataOf(stream)).toEqual({ $acl, $tb: 200 }));
+  });
+
+  it('say once when the server may not forget what lies behind them, and go on', async () => {
+    const { server, open } = scene();
+    const warned = vi.spyOn(process, 'emitWarning').mockReturnValue();
+    onTestFinished(() => warned.mockRestore());
+    server.faults.metadata.push(clientError('unavailable'), clientError('access-denied'), clientError('access-denied'));
+    const checkpoints = open();
+    const lease = await checkpoints.acquire('reaction', 'a', 60_000);
+    if (lease === undefined) throw new Error('no lease');
+    for (let n = 1; n <= 800; n += 1) await checkpoints.advance(lease, 'a', `p${n}`, 60_000);
+    await vi.waitFor(() => expect(server.metadataOf('yimu.consumer-reaction')).toEqual({ $tb: 800 }));
+    expect(warned.mock.calls).toEqual([[expect.stringContaining('MissingGrant')]]);
   });
 
   it('get the new epoch with the store, which takes the leaders away and keeps checkpoints and what is parked', async () => {

@@ -1,20 +1,24 @@
 // A model of the server behind the adapter's own small port, with the habits that the adapter has to live with, so that each
 // can be seen without a server: what it forgets, what it adds, what it never says, and how it goes away.
 import { Readable } from 'node:stream';
-import type { ClientEvent, ClientRecord, Delivered, EventStoreDbClient, LogPosition, OpenSource } from '../src/eventstoredb/client.ts';
+import type {
+  ClientEvent,
+  ClientRecord,
+  Delivered,
+  EventStoreDbClient,
+  LogPosition,
+  OpenSource,
+  StreamMetadata,
+} from '../src/eventstoredb/client.ts';
+import { before, following, type Stored, type Version } from './eventstoredb-following.ts';
 
 /** An error as the client makes it: its class is the client's own, so only `type` can be looked at. */
 export const clientError = (type: string, more: object = {}): Error => Object.assign(new Error(type), { type, ...more });
 
-interface Stored extends ClientRecord {
-  readonly position: LogPosition;
-}
-
 /** What one append does instead of what it should. `late` does it, and its answer gets lost. */
 export type Fault = Error | 'silent' | 'late';
 
-interface Following {
-  readonly source: Readable;
+interface Follower {
   readonly taken: (record: Stored) => void;
   end(error?: Error): void;
 }
@@ -22,17 +26,15 @@ interface Following {
 /** Until version 25.1, unless it was set otherwise. */
 const maxAppendSize = 1_024 * 1_024;
 
+/** Before which revision a deleted stream is truncated. */
+const forEver = Number(2n ** 63n - 1n);
+
 const place = (n: number): LogPosition => ({ commit: BigInt(n), prepare: BigInt(n) });
-const before = (one: LogPosition, other: LogPosition): boolean =>
-  one.commit < other.commit || (one.commit === other.commit && one.prepare < other.prepare);
 
 export interface ServerOptions {
   /** A checkpoint after so many events that were looked at. */
   readonly checkpointEvery?: number;
-  /** What a server that has caught up without finding anything, since the beginning, calls its checkpoint. */
-  readonly checkpointOfNothing?: LogPosition;
-  /** False before version 23.10. */
-  readonly saysCaughtUp?: boolean;
+  readonly version?: Version;
   /** False for a server that never confirms a subscription. */
   readonly confirms?: boolean;
   /** Before version 22.6 reads of streams do not say where an event lies. */
@@ -41,16 +43,20 @@ export interface ServerOptions {
 
 /** A server with nothing in it but its own events. */
 export const eventStoreDbServer = (options: ServerOptions = {}) => {
-  const { checkpointEvery = 32, saysCaughtUp = true, confirms = true, tellsPlaces = true } = options;
+  const { checkpointEvery = 32, version = '24.2', confirms = true, tellsPlaces = true } = options;
   const log: Stored[] = [];
-  const firstKept = new Map<string, number>();
   const tombstoned = new Set<string>();
-  const followers = new Set<Following>();
+  const followers = new Set<Follower>();
   /** Taken one by one by the calls that come. */
-  const faults: { readonly append: Fault[]; readonly read: Error[]; readonly subscribe: Error[] } = { append: [], read: [], subscribe: [] };
+  const faults: { readonly append: Fault[]; readonly read: Error[]; readonly subscribe: Error[]; readonly metadata: Error[] } = {
+    append: [],
+    read: [],
+    subscribe: [],
+    metadata: [],
+  };
   const calls: {
     readonly appends: { stream: string; ids: string[]; expected: bigint | 'no_stream' }[];
-    readonly subscriptions: (LogPosition | undefined)[];
+    readonly subscriptions: LogPosition[];
     reads: number;
     delivered: number;
   } = {
@@ -59,12 +65,16 @@ export const eventStoreDbServer = (options: ServerOptions = {}) => {
     reads: 0,
     delivered: 0,
   };
+  /** Run one by one when a subscription has seen all there is and is about to go live. */
+  const goingLive: (() => void)[] = [];
   let end = 0;
 
   const allOf = (stream: string) => log.filter(({ streamId }) => streamId === stream);
-  const kept = (stream: string) => allOf(stream).filter(({ revision }) => Number(revision) >= (firstKept.get(stream) ?? 0));
+  const metadataOf = (stream: string): StreamMetadata => (allOf(`$$${stream}`).at(-1)?.data ?? {}) as StreamMetadata;
+  const firstKept = (stream: string): number => Number(metadataOf(stream).$tb ?? 0);
+  const kept = (stream: string) => allOf(stream).filter(({ revision }) => Number(revision) >= firstKept(stream));
   const put = (stream: string, event: Partial<ClientRecord> = {}): Stored => {
-    end += 100;
+    end = Math.max(end + 100, Number(event.position?.commit ?? 0));
     const record: Stored = {
       id: crypto.randomUUID(),
       type: '$statsCollected',
@@ -93,6 +103,11 @@ export const eventStoreDbServer = (options: ServerOptions = {}) => {
   };
   const store = (stream: string, { id, type, data, metadata }: ClientEvent) => put(stream, { id, type, data, metadata: parsed(metadata) });
 
+  const setMetadata = (stream: string, more: StreamMetadata) =>
+    put(`$$${stream}`, { type: '$metadata', isJson: true, data: { ...metadataOf(stream), ...more } });
+  const wrongVersion = (actual: number, expectedVersion: bigint | 'no_stream') =>
+    clientError('wrong-expected-version', { actualVersion: actual < 0 ? 'no_stream' : BigInt(actual), expectedVersion });
+
   const append = (stream: string, events: readonly ClientEvent[], expected: bigint | 'no_stream'): bigint => {
     if (tombstoned.has(stream)) throw clientError('stream-deleted', { streamName: stream });
     const size = events.reduce((sum, { type, data, metadata }) => sum + data.length + metadata.length + 2 * type.length, 0);
@@ -100,14 +115,15 @@ export const eventStoreDbServer = (options: ServerOptions = {}) => {
     const present = allOf(stream);
     const actual = present.length - 1;
     const revision = expected === 'no_stream' ? -1 : Number(expected);
-    const deleted = actual >= 0 && kept(stream).length === 0 && firstKept.get(stream) === Number.POSITIVE_INFINITY;
-    if (revision < actual && !(revision === -1 && deleted)) {
-      // Idempotent when the same ids stand exactly there; else a conflict, even when only some of them do.
-      if (events.every(({ id }, n) => present[revision + 1 + n]?.id === id)) return BigInt(revision + events.length);
-    }
-    if (revision !== actual && !(revision === -1 && deleted))
-      throw clientError('wrong-expected-version', { actualVersion: actual < 0 ? 'no_stream' : BigInt(actual), expectedVersion: expected });
-    if (deleted) firstKept.set(stream, actual + 1);
+    const deleted = actual >= 0 && firstKept(stream) >= forEver;
+    if (revision < actual) {
+      // Ids come before deletedness. Idempotent when the same ids stand exactly there, even if nobody can read them any more;
+      // a conflict when only some of them do, or none and the stream is there.
+      const others = events.findIndex(({ id }, n) => present[revision + 1 + n]?.id !== id);
+      if (others < 0) return BigInt(revision + events.length);
+      if (others > 0 || revision !== -1 || !deleted) throw wrongVersion(actual, expected);
+    } else if (revision > actual) throw wrongVersion(actual, expected);
+    if (deleted) setMetadata(stream, { $tb: actual + 1 });
     for (const event of events) store(stream, event);
     return BigInt(actual + events.length);
   };
@@ -159,75 +175,61 @@ export const eventStoreDbServer = (options: ServerOptions = {}) => {
       }),
     readAll: (from, direction, limit) =>
       reading(() => {
-        if (direction === 'backwards') return log.toReversed().slice(0, limit);
+        // What ends at or before the position, so nothing of what stands there.
+        const inReach = (position: LogPosition) => typeof from === 'string' || before(position, from);
+        if (direction === 'backwards')
+          return log
+            .filter(({ position }) => inReach(position))
+            .toReversed()
+            .slice(0, limit);
         return log.filter(({ position }) => typeof from === 'string' || !before(position, from)).slice(0, limit);
       }),
     subscribeToAll: (after, { on, regex }, onCheckpoint) => {
       calls.subscriptions.push(after);
       const readable = source();
       const expression = new RegExp(regex);
-      const waiting = log.filter(({ position }) => after === undefined || before(after, position));
-      let wakeUp: () => void = () => undefined;
-      let over = false;
-      const follower: Following = {
-        source: readable,
-        taken: (record) => {
-          waiting.push(record);
-          wakeUp();
+      const fault = faults.subscribe.shift();
+      const subscription = following(log, {
+        version,
+        after,
+        checkpointEvery,
+        matches: ({ streamId, type }) => expression.test(on === 'stream' ? streamId : type),
+        deliver: (record) => {
+          readable.push({ [record.type === '$>' ? 'link' : 'event']: record } satisfies Delivered);
+          calls.delivered += 1;
         },
+        checkpoint: onCheckpoint,
+        caughtUp: () => readable.emit('caughtUp'),
+        goesLive: () => goingLive.shift()?.(),
+      });
+      const leave = () => {
+        subscription.end();
+        followers.delete(follower);
+      };
+      const follower: Follower = {
+        taken: subscription.taken,
         end: (error) => {
-          over = true;
-          followers.delete(follower);
+          leave();
           if (error === undefined) readable.push(null);
           else readable.emit('error', error);
-          wakeUp();
         },
       };
       followers.add(follower);
-      const fault = faults.subscribe.shift();
-      const pump = async () => {
+      void (async () => {
         await new Promise(setImmediate);
         if (fault !== undefined) return follower.end(fault);
         if (!confirms) return;
         readable.emit('confirmation');
-        let considered = 0;
-        let reached = after;
-        let live = false;
-        while (!over) {
-          const record = waiting.shift();
-          if (record === undefined) {
-            if (!live) {
-              live = true;
-              await onCheckpoint(reached ?? options.checkpointOfNothing ?? { commit: 2n ** 64n - 1n, prepare: 2n ** 64n - 1n });
-              if (saysCaughtUp) readable.emit('caughtUp');
-            }
-            if (waiting.length > 0 || over) continue;
-            await new Promise<void>((resolve) => {
-              wakeUp = resolve;
-            });
-            continue;
-          }
-          if (expression.test(on === 'stream' ? record.streamId : record.type)) {
-            readable.push({ [record.type === '$>' ? 'link' : 'event']: record } satisfies Delivered);
-            calls.delivered += 1;
-            reached = record.position;
-          }
-          considered += 1;
-          if (considered % checkpointEvery === 0) {
-            reached = record.position;
-            await onCheckpoint(record.position);
-          }
-        }
-      };
-      void pump();
-      return opened(readable, () => {
-        over = true;
-        followers.delete(follower);
-        wakeUp();
-      });
+        await subscription.run();
+      })();
+      return opened(readable, leave);
     },
-    truncateBefore: async (stream, revision) => {
-      firstKept.set(stream, revision);
+    writeMetadata: async (stream, metadata, expected) => {
+      const fault = faults.metadata.shift();
+      if (fault !== undefined) throw fault;
+      const actual = allOf(`$$${stream}`).length - 1;
+      if (actual !== (expected === 'no_stream' ? -1 : Number(expected))) throw wrongVersion(actual, expected);
+      put(`$$${stream}`, { type: '$metadata', isJson: true, data: metadata });
     },
     close: async () => undefined,
   };
@@ -236,11 +238,13 @@ export const eventStoreDbServer = (options: ServerOptions = {}) => {
     client,
     log,
     faults,
+    metadataOf,
     calls,
     put,
     /** Soft: the stream may be begun again, its revisions go on. */
-    deleteStream: (stream: string) => firstKept.set(stream, Number.POSITIVE_INFINITY),
-    truncate: (stream: string, revision: number) => firstKept.set(stream, revision),
+    deleteStream: (stream: string) => setMetadata(stream, { $tb: forEver }),
+    truncate: (stream: string, revision: number) => setMetadata(stream, { $tb: revision }),
+    goingLive,
     tombstone: (stream: string) => tombstoned.add(stream),
     /** Ends every subscription, as a node does that stops or is no longer the leader. */
     drop: (error?: Error) => {

@@ -1,5 +1,6 @@
-// The contract against a server: the one that EVENTSTORE_TEST_URL names, which may hold anything and be used by others
-// meanwhile, else one in a container. Without either there is nothing to run against, and the one test says so.
+// The contract against a server: the one that EVENTSTORE_TEST_URL names, which may hold other things (not much: whole-log
+// reads have ten seconds) and be used meanwhile, else one in a container. Without either there is nothing to run against,
+// and the one test says so.
 import type { EventStore } from '@yimu/event-store';
 import { checkpointStoreContract, consumerContract, eventStoreContract } from '@yimu/event-store/contract';
 import { eventStoreDbCheckpointStore, eventStoreDbEventStore } from '@yimu/event-store/eventstoredb';

@@ -113,7 +113,11 @@ it('goes on beside a backend that never rests between its transactions', async (
   const store = await postgresEventStore({ connectionString: named(database.url, 'patient') });
   onTestFinished(() => store.close());
   const feed = follow(store, {});
-  const append = () => `select append_event('thing-restless', -3, '${randomUUID()}', 'ThingHappened', 1, '{}', '{}')`;
+  let revision = -2;
+  const append = () => {
+    revision += 1;
+    return `select append_event('thing-restless', ${revision}, '${randomUUID()}', 'ThingHappened', 1, '{}', '{}')`;
+  };
   await connected(database.url, (admin) =>
     connected(database.url, async (restless) => {
       await restless.query(`begin; ${append()}`);

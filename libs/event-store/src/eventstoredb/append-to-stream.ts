@@ -4,7 +4,7 @@
 import type { AppendConflict, Appended, ExpectedRevision } from '../event-store.ts';
 import type { SerialisedEvent } from '../serialise.ts';
 import type { ClientEvent, ClientRecord } from './client.ts';
-import { actualRevision, typeOf } from './client-error.ts';
+import { actualRevision, EventsGone, typeOf } from './client-error.ts';
 import { formatLogPosition } from './log-position.ts';
 import { backOff, inTime, persistently } from './patience.ts';
 import { readPatiently, recordsOf } from './read.ts';
@@ -80,10 +80,12 @@ const catchUp = async ({ client, limits, memory }: Session, stream: string): Pro
   if (first) memory.forget(stream);
 };
 
-const recordAt = async ({ client, limits }: Session, stream: string, revision: bigint): Promise<ClientRecord> => {
+/** What was written, as far as the server says: ids that stand in a deleted stream it takes for written, and writes nothing. */
+const recordAt = async ({ client, limits, memory }: Session, stream: string, revision: bigint): Promise<ClientRecord> => {
   const [record] = await readPatiently(() => client.readStream(stream, revision, 'forwards', 1), limits);
-  if (record === undefined || record.revision !== revision) throw new Error(`event ${revision} of ${stream} is gone`);
-  return record;
+  if (record?.revision === revision) return record;
+  memory.forget(stream);
+  throw new EventsGone(`${stream} was deleted or truncated on the server after these events had been appended; give them new ids`);
 };
 
 /** True when a stream whose last revision is `actual` is what the writer expects. */

@@ -7,6 +7,14 @@ export class LostResponse extends Error {
   readonly type = 'deadline-exceeded';
 }
 
+/**
+ * The events were appended once and are gone with their stream. The server answers their ids as if they stood there, and will
+ * not write them again.
+ */
+export class EventsGone extends Error {
+  override readonly name = 'EventsGone';
+}
+
 const memberOf = (error: unknown, name: string): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
 

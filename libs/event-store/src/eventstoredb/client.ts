@@ -32,6 +32,9 @@ export interface ClientRecord {
   readonly position?: LogPosition | undefined;
 }
 
+/** What the server knows of a stream besides its events, by the server's own names, such as `$tb` and `$acl`. */
+export type StreamMetadata = Readonly<Record<string, unknown>>;
+
 /** What reads and subscriptions deliver. `event` is missing for a link whose target is gone; `link` for what is no link. */
 export interface Delivered {
   readonly event?: ClientRecord | undefined;
@@ -65,11 +68,11 @@ export interface EventStoreDbClient {
   append(stream: string, events: readonly ClientEvent[], expected: bigint | 'no_stream'): Promise<bigint>;
   /** From a revision on, itself included. */
   readStream(stream: string, from: bigint | 'end', direction: 'forwards' | 'backwards', limit: number): OpenSource;
-  /** From a position on, itself included; links are delivered as links. */
+  /** From a position on, itself included, or backwards from before it; links are delivered as links. */
   readAll(from: LogPosition | 'start' | 'end', direction: 'forwards' | 'backwards', limit: number): OpenSource;
   /** From behind a position on, without an end. `onCheckpoint` is waited for before anything else is delivered. */
-  subscribeToAll(after: LogPosition | undefined, filter: ClientFilter, onCheckpoint: CheckpointListener): OpenSource;
-  /** Lets the server forget what comes before a revision. */
-  truncateBefore(stream: string, revision: number): Promise<void>;
+  subscribeToAll(after: LogPosition, filter: ClientFilter, onCheckpoint: CheckpointListener): OpenSource;
+  /** Replaces the metadata of a stream, which are the last event of its metadata stream, when that is at this revision. */
+  writeMetadata(stream: string, metadata: StreamMetadata, expected: bigint | 'no_stream'): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
-import { typeOf } from './client-error.ts';
+import process from 'node:process';
+import { isPassing, translated, typeOf } from './client-error.ts';
 import {
   type Change,
   type Consumer,
@@ -15,6 +16,7 @@ import { backOff, inTime, persistently } from './patience.ts';
 import { recordsOf } from './read.ts';
 import type { Session } from './session.ts';
 import { ownEvent } from './store-identity.ts';
+import { truncateBefore } from './truncation.ts';
 
 /** What is known of a consumer, and since when by the clock of this process, which is never set. */
 export interface Sight {
@@ -74,6 +76,14 @@ export const consumerStreams = ({ client, limits }: Access) => {
     await inTime(client.append(registry, [ownEvent('ConsumerNamed', { name })], last ?? 'no_stream'), limits.answer);
   };
 
+  let complained = false;
+  /** Nothing waits for truncation, and the next one does the same; but one that is never allowed lets the streams grow for good. */
+  const complain = (error: unknown): void => {
+    if (complained || isPassing(error) || typeOf(error) === 'wrong-expected-version') return;
+    complained = true;
+    process.emitWarning(`EventStoreDB keeps what lies behind the checkpoints, for they cannot be truncated: ${String(translated(error))}`);
+  };
+
   const write = async (name: string, { consumer }: Sight, entries: readonly Entry[]): Promise<void> => {
     if (consumer.revision < 0) await register(name);
     const events = entries.map((entry) => ownEvent('ConsumerChanged', entry));
@@ -81,7 +91,7 @@ export const consumerStreams = ({ client, limits }: Access) => {
     const after = entries.reduce((state, entry, n) => follow(state, entry, consumer.revision + 1 + n, Date.now()), consumer);
     known.set(name, { consumer: after, seenAt: performance.now() });
     if (entries.length > 1 || after.revision % truncateEvery === 0)
-      client.truncateBefore(streamOf(name), after.since ?? after.revision).catch(() => undefined);
+      truncateBefore({ client, limits }, streamOf(name), after.since ?? after.revision).catch(complain);
   };
 
   return {

@@ -45,7 +45,7 @@ export const eventStoreThrough = async (
     await client.close();
     throw translated(error);
   });
-  const session: Session = { client, limits, identity, memory: streamMemory() };
+  const session: Session = { client, limits, identity, memory: streamMemory(), tail: { own: undefined, seen: undefined } };
   const inTurnByStream = inTurn();
   const closed = new AbortController();
   let closing: Promise<void> | undefined;

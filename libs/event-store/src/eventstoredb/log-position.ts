@@ -12,6 +12,8 @@ export const compare = (one: LogPosition, other: LogPosition): number => {
   return 0;
 };
 
+export const later = (one: LogPosition, other: LogPosition): LogPosition => (compare(one, other) < 0 ? other : one);
+
 /**
  * True for a place in the log. A server that has found nothing since the beginning sends 2^64-1 as its checkpoint, and one
  * that does not know where an event lies says the same: taken at its word, it would skip everything.

@@ -1,11 +1,12 @@
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { EventFilter } from '../event-store.ts';
-import type { ClientRecord, LogPosition } from './client.ts';
+import type { CheckpointListener, ClientRecord, LogPosition } from './client.ts';
 import { deliveries } from './deliveries.ts';
 import { clientFilterOf, wanted } from './feed-filter.ts';
 import { between } from './head.ts';
-import { compare, isPlace } from './log-position.ts';
+import { compare } from './log-position.ts';
 import { persistently } from './patience.ts';
+import { progressFrom } from './progress.ts';
 import { readOn } from './read.ts';
 import type { Session } from './session.ts';
 import { eventOf, placeOf } from './stored-event.ts';
@@ -55,28 +56,24 @@ const lookahead = 1_000;
 const filtered = async function* (session: Session, { after, upTo }: Stretch, filter: EventFilter): AsyncGenerator<ClientRecord> {
   const { client, limits } = session;
   const { progressed, orGiveUp } = persistently(limits);
-  let reached = after;
-  const through = () => reached !== undefined && compare(reached, upTo) >= 0;
-  while (!through()) {
+  const progress = progressFrom(after);
+  while (!progress.isPast(upTo)) {
     try {
-      const open = (onCheckpoint: (position: LogPosition) => Promise<void>) =>
-        client.subscribeToAll(reached, clientFilterOf(filter), onCheckpoint);
+      progress.begun();
+      const open = (onCheckpoint: CheckpointListener) => client.subscribeToAll(progress.reached(), clientFilterOf(filter), onCheckpoint);
       for await (const delivery of deliveries(open, { answer: limits.answer, lasting: true, idle: () => silence })) {
         progressed();
         if (delivery.kind === 'caught-up') return;
         if (delivery.kind === 'record') {
           const position = placeOf(delivery.record);
           if (compare(position, upTo) > 0) return;
-          if (reached !== undefined && compare(position, reached) <= 0) continue;
-          reached = position;
-          yield delivery.record;
-        } else if (delivery.kind === 'checkpoint') {
-          if (isPlace(delivery.position) && (reached === undefined || compare(delivery.position, reached) > 0)) reached = delivery.position;
-        } else {
-          const rest = await between(session, reached, upTo, lookahead);
-          if (rest?.every((record) => !wanted(filter, record)) === true) return;
+          if (progress.record(position)) yield delivery.record;
+        } else if (delivery.kind === 'checkpoint') progress.checkpoint(delivery.position);
+        else {
+          const stretch = await between(session, progress.reached(), upTo, lookahead);
+          if (!stretch.records.some((record) => wanted(filter, record))) progress.moveTo(stretch.upTo);
         }
-        if (through()) return;
+        if (progress.isPast(upTo)) return;
       }
     } catch (error) {
       await orGiveUp(error);

@@ -1,5 +1,6 @@
 import type { StoreIdentity } from '../position.ts';
 import type { EventStoreDbClient } from './client.ts';
+import type { Tail } from './head.ts';
 import type { Patience } from './patience.ts';
 import type { StreamMemory } from './stream-memory.ts';
 
@@ -9,4 +10,5 @@ export interface Session {
   readonly identity: StoreIdentity;
   readonly limits: Patience;
   readonly memory: StreamMemory;
+  readonly tail: Tail;
 }

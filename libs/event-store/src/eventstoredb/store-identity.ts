@@ -20,6 +20,9 @@ export const ownEvent = (type: string, data: unknown): ClientEvent => ({
   metadata: new TextEncoder().encode('{}'),
 });
 
+/** True for the first event of that stream. Whoever opens the store looks for it, so no event of the port stands before it. */
+export const isBeginning = ({ streamId, revision }: ClientRecord): boolean => streamId === stream && revision === 0n;
+
 /** What such an event says. */
 export const ownData = ({ data }: ClientRecord): unknown =>
   data instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(data)) : data;

@@ -9,8 +9,12 @@ export interface WaitingAppend extends PreparedAppend {
   readonly answer: PromiseWithResolvers<Appended | AppendConflict>;
 }
 
-/** The most that one commit takes; a single append never exceeds the last two (limits.ts). */
-export const batchLimits = { appends: 128, events: 1_000, bytes: 1024 * 1024 } as const;
+/**
+ * The most that one commit takes; an append that is larger by itself goes alone. More than some hundred events gain nothing:
+ * the flush is shared well enough, and what waits could be worked on meanwhile. With 8 callers that append 100 events at a
+ * time, against the unnest insert: 0.50–0.53 × with up to 1,000 events a commit, 0.73–0.75 × with 150.
+ */
+export const batchLimits = { events: 128, bytes: 1024 * 1024 } as const;
 
 export interface AppendLanes {
   /** Appends that wait, on their way ones not counted. */
@@ -68,7 +72,7 @@ export const appendLanes = (): AppendLanes => {
     },
     take: (share) => {
       const batch: WaitingAppend[] = [];
-      const room = { ...batchLimits, appends: Math.min(share, batchLimits.appends) };
+      const room = { ...batchLimits, appends: share };
       for (const stream of open) {
         const before = batch.length;
         takeFrom(lanes.get(stream) ?? [], batch, room);

