@@ -29,7 +29,7 @@ const benches = '^libs/[^/]+/bench/';
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 const anyPackage = '(^|/)node_modules/';
 const contexts = '^libs/domain/src/(?!(?:kernel|testing)/)([^/]+)/';
-const eventStoreAdapters = '^libs/event-store/src/(memory|postgres|eventstoredb)/';
+const eventStoreAdapters = '^libs/event-store/src/((memory|postgres|eventstoredb)/|open\\.ts$)';
 
 /** @returns {import('dependency-cruiser').IForbiddenRuleType} a rule whose name says what holds and whose comment says why */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });

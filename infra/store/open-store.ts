@@ -1,22 +1,18 @@
-// Which adapter an address means. A client is loaded when its scheme is asked for, not before.
+// Stores by their addresses, with every fault as a sentence.
 import type { CheckpointStore, EventStore } from '@yimu/event-store';
-import { migrateEventStore, postgresCheckpointStore, postgresEventStore } from '@yimu/event-store/postgres';
+import { openCheckpointStore, openEventStore, type StoreKind, storeKindOf } from '@yimu/event-store/open';
+import { migrateEventStore } from '@yimu/event-store/postgres';
 import { Client } from 'pg';
 import { createIfMissing } from '../local/databases.ts';
 import { Sentence } from '../local/sentence.ts';
 
 /** The address without the password, to be shown. */
-export const shown = (address: string): string => {
-  const url = new URL(address);
-  url.password = '';
-  return url.href;
-};
+export const shown = (address: string): string => address.replace(/^([a-z+]+:\/\/[^/:@]*):[^@]*@/, '$1@');
 
-const kindOf = (address: string): 'postgres' | 'eventstoredb' => {
-  const scheme = URL.canParse(address) ? new URL(address).protocol : '';
-  if (/^postgres(ql)?:$/.test(scheme)) return 'postgres';
-  if (/^(esdb|kurrentdb)(\+discover)?:$/.test(scheme)) return 'eventstoredb';
-  throw new Sentence(`${URL.canParse(address) ? shown(address) : 'This'}: expected an address postgres://…, esdb://… or kurrentdb://….`);
+const kindOf = (address: string): StoreKind => {
+  const kind = storeKindOf(address);
+  if (kind === undefined) throw new Sentence(`${shown(address)}: expected an address postgres://…, esdb://… or kurrentdb://….`);
+  return kind;
 };
 
 /** Any fault of opening as a sentence that names the store. */
@@ -27,16 +23,14 @@ const cannot = (what: string, address: string) => (error: unknown) => {
 
 /** Opens the store at an address. Throws a Sentence. */
 export const openStore = async (address: string): Promise<EventStore> => {
-  if (kindOf(address) === 'postgres') return postgresEventStore({ connectionString: address }).catch(cannot('opened', address));
-  const { eventStoreDbEventStore } = await import('@yimu/event-store/eventstoredb');
-  return eventStoreDbEventStore({ connectionString: address }).catch(cannot('opened', address));
+  kindOf(address);
+  return (await openEventStore(address).catch(cannot('opened', address))).store;
 };
 
 /** Opens the checkpoints that lie beside the events at an address. Throws a Sentence. */
 export const openCheckpoints = async (address: string): Promise<CheckpointStore & { close(): Promise<void> }> => {
-  if (kindOf(address) === 'postgres') return postgresCheckpointStore({ connectionString: address });
-  const { eventStoreDbCheckpointStore } = await import('@yimu/event-store/eventstoredb');
-  return eventStoreDbCheckpointStore({ connectionString: address });
+  kindOf(address);
+  return openCheckpointStore(address).catch(cannot('opened', address));
 };
 
 /** Makes an event store of a PostgreSQL database that is none yet; other stores need no preparation. Throws a Sentence. */

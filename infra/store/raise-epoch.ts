@@ -1,6 +1,7 @@
 // npm run raise-epoch: tells a store that it was restored from a backup. To be run once, with the services stopped; a
 // PostgreSQL store by the owner of its tables.
 import { raiseEventStoreDbEpoch } from '@yimu/event-store/eventstoredb';
+import { storeKindOf } from '@yimu/event-store/open';
 import { Client } from 'pg';
 import { runInTerminal, Sentence } from '../local/sentence.ts';
 
@@ -17,10 +18,10 @@ const raisePostgresEpoch = async (connectionString: string): Promise<number> => 
 
 await runInTerminal(async () => {
   const [address = '', ...more] = process.argv.slice(2);
-  const onPostgres = /^postgres(ql)?:/.test(address);
-  if (more.length > 0 || !(onPostgres || /^(esdb|kurrentdb)(\+discover)?:/.test(address)))
+  const kind = storeKindOf(address);
+  if (more.length > 0 || kind === undefined)
     throw new Sentence('npm run raise-epoch -- ADDRESS: one address, postgres://… (of the owner) or esdb://….');
-  const raised = onPostgres ? raisePostgresEpoch(address) : raiseEventStoreDbEpoch({ connectionString: address });
+  const raised = kind === 'postgres' ? raisePostgresEpoch(address) : raiseEventStoreDbEpoch({ connectionString: address });
   const epoch = await raised.catch((error: unknown) => {
     throw new Sentence(`The epoch was not raised: ${error instanceof Error ? error.message || error.name : String(error)}.`);
   });

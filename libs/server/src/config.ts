@@ -16,6 +16,13 @@ export const postgresUrl = z.string('expected a postgres:// address').refine((te
   return ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1;
 }, 'expected a postgres:// address with a database name');
 
+/** The address of an event store: a postgres:// address, or one of EventStoreDB or KurrentDB. */
+const eventStoreUrl = z
+  .string('expected a postgres://, esdb:// or kurrentdb:// address')
+  .refine((text) => /^(esdb|kurrentdb)(\+discover)?:\/\/./.test(text) || postgresUrl.safeParse(text).success, {
+    message: 'expected a postgres:// address with a database name, or an esdb:// or kurrentdb:// address',
+  });
+
 const port = z
   .string()
   .regex(/^\d{1,5}$/, 'expected a port number from 0 to 65535')
@@ -34,7 +41,7 @@ export const sharedEnvironment = (defaults: { readonly port: number }) =>
       LOG_LEVEL: z
         .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], 'expected trace, debug, info, warn, error or fatal')
         .default('info'),
-      EVENT_STORE_URL: postgresUrl,
+      EVENT_STORE_URL: eventStoreUrl,
       YIMU_ISSUER: z.string('expected the exact `iss` of accepted tokens').max(200, 'expected at most 200 characters'),
       YIMU_AUDIENCE: z.string().default('yimu'),
       YIMU_JWKS_URL: z.string().refine(isKeyAddress, 'expected an https:// address (http:// on the loopback only)').optional(),

@@ -31,11 +31,15 @@ describe('the environment of a service', () => {
     ['a port that is no number', { PORT: '40o1' }, 'PORT: expected a port number from 0 to 65535.'],
     ['a port beyond the last', { PORT: '70000' }, 'PORT: expected a port number from 0 to 65535.'],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL: expected trace, debug, info, warn, error or fatal.'],
-    ['a store that is missing', { EVENT_STORE_URL: undefined }, 'EVENT_STORE_URL: expected a postgres:// address, but it is not set.'],
+    [
+      'a store that is missing',
+      { EVENT_STORE_URL: undefined },
+      'EVENT_STORE_URL: expected a postgres://, esdb:// or kurrentdb:// address, but it is not set.',
+    ],
     [
       'a store without a database',
       { EVENT_STORE_URL: 'postgres://host' },
-      'EVENT_STORE_URL: expected a postgres:// address with a database name.',
+      'EVENT_STORE_URL: expected a postgres:// address with a database name, or an esdb:// or kurrentdb:// address.',
     ],
     [
       'an issuer that is missing',

@@ -1,6 +1,6 @@
 // The composition root: the only file that opens connections.
 import { randomUUID } from 'node:crypto';
-import { postgresEventStore } from '@yimu/event-store/postgres';
+import { openEventStore } from '@yimu/event-store/open';
 import { cannotOpen, createLogger, keysOf, readConfig, run, start, systemClock, tokenVerifier } from '@yimu/server';
 import pg from 'pg';
 import { buildApp } from './app.ts';
@@ -14,7 +14,7 @@ await run(async () => {
   const config = readConfig(environment, process.env);
   const logger = createLogger({ name: 'projection', level: config.LOG_LEVEL });
   const jwks = await keysOf(config);
-  const store = await postgresEventStore({ connectionString: config.EVENT_STORE_URL, max: 3 }).catch(
+  const { store } = await openEventStore(config.EVENT_STORE_URL, { application_name: 'yimu-projection', max: 3 }).catch(
     cannotOpen('EVENT_STORE_URL', 'an event store'),
   );
   const writers = new pg.Pool({ connectionString: config.DATABASE_URL, max: 3, application_name: 'yimu-projection-writer' });

@@ -1,7 +1,7 @@
 // The composition root: the only file that reads the environment and opens connections.
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { postgresCheckpointStore, postgresEventStore } from '@yimu/event-store/postgres';
+import { openCheckpointStore, openEventStore } from '@yimu/event-store/open';
 import { cannotOpen, createLogger, keysOf, readConfig, run, start, systemClock, tokenVerifier } from '@yimu/server';
 import { buildApp } from './app.ts';
 import { environment } from './config.ts';
@@ -12,9 +12,11 @@ await run(async () => {
   const config = readConfig(environment, process.env);
   const logger = createLogger({ name: 'registry', level: config.LOG_LEVEL });
   const verify = tokenVerifier({ issuer: config.YIMU_ISSUER, audience: config.YIMU_AUDIENCE, jwks: await keysOf(config) });
-  const connection = { connectionString: config.EVENT_STORE_URL, application_name: 'yimu-registry' };
-  const store = await postgresEventStore(connection).catch(cannotOpen('EVENT_STORE_URL', 'an event store'));
-  const checkpoints = postgresCheckpointStore(connection);
+  const named = { application_name: 'yimu-registry' };
+  const { store, fenceHolders } = await openEventStore(config.EVENT_STORE_URL, named).catch(
+    cannotOpen('EVENT_STORE_URL', 'an event store'),
+  );
+  const checkpoints = await openCheckpointStore(config.EVENT_STORE_URL, named);
   const controller = new AbortController();
   const running = runReactions(reactions, {
     store,
@@ -24,7 +26,6 @@ await run(async () => {
     logger,
     clock: systemClock,
   });
-  const fenceHolders = async () => (await store.diagnostics()).fenceHolders;
   const app = await buildApp({ logger, store, verify, reactions: running.progress, fenceHolders });
   await start(app, {
     host: config.HOST,

@@ -87,8 +87,11 @@ describe('the service as a process', { timeout: 40_000 }, () => {
     }
     const findings = () => Array.fromAsync(store.readAll({ filter: { categories: ['finding'] } }));
     await vi.waitUntil(async () => (await findings()).length === 1, { timeout: 10_000 });
-    const progress = async () => (await fetch(`${address}/health/reactions`)).json();
-    const idle = { reactions: [{ name: 'parcel-on-several-lists', handled: 1, lagSeconds: 0, parkedEvents: 0, parkedStreams: 0 }] };
+    const progress = async () => {
+      const { reactions } = (await (await fetch(`${address}/health/reactions`)).json()) as { reactions: readonly { name: string }[] };
+      return reactions.find(({ name }) => name === 'parcel-on-several-lists');
+    };
+    const idle = { name: 'parcel-on-several-lists', handled: 1, lagSeconds: 0, parkedEvents: 0, parkedStreams: 0 };
     await vi.waitFor(async () => expect(await progress()).toEqual(idle), { timeout: 10_000 });
     expect((await fetch(`${address}/metrics`)).status).toBe(200);
     expect((await fetch(`${address}/docs/json`)).status).toBe(200);
@@ -101,7 +104,7 @@ describe('the service as a process', { timeout: 40_000 }, () => {
   it('ends with one sentence per wrong variable and code 1', async () => {
     const { environment } = await testIssuer();
     const cases: [Record<string, string>, string][] = [
-      [environment, 'EVENT_STORE_URL: expected a postgres:// address, but it is not set.\n'],
+      [environment, 'EVENT_STORE_URL: expected a postgres://, esdb:// or kurrentdb:// address, but it is not set.\n'],
       [
         { EVENT_STORE_URL: 'postgres://yimu@127.0.0.1:1/yimu_events', YIMU_ISSUER: 'x', YIMU_JWKS_FILE: '/no/such/file' },
         'YIMU_JWKS_FILE: expected a file that can be read.\n',
