@@ -67,6 +67,12 @@ describe('npm run copy-store', () => {
   const copy = (target: TestDatabase, ...more: readonly string[]) =>
     run(process.execPath, [program, '--from', source.url, '--to', target.url, ...more]);
 
+  const othersConnectedTo = async (database: TestDatabase): Promise<number> => {
+    const others = 'datname = current_database() and pid <> pg_backend_pid()';
+    const [row] = await query<{ count: number }>(database, `select count(*)::int as count from pg_stat_activity where ${others}`);
+    return row?.count ?? 0;
+  };
+
   it('prepares the target, copies everything, shows counts and hashes and writes the map of positions', async () => {
     const target = await newTarget();
     const mapFile = join(folder, 'map.tsv');
@@ -98,6 +104,8 @@ describe('npm run copy-store', () => {
       );
       child.kill('SIGKILL');
       await ended;
+      // Its server process still ends the append it was given.
+      await vi.waitFor(async () => expect(await othersConnectedTo(target)).toBe(0), { timeout: 20_000, interval: 5 });
     }
     const left = events - (await rowsOf(target)).length;
     expect(left).toBeGreaterThan(0);
