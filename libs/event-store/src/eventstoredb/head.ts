@@ -5,16 +5,6 @@ import type { Session } from './session.ts';
 import { isBeginning } from './store-identity.ts';
 import { isOurs, placeOf } from './stored-event.ts';
 
-/**
- * What is known of the end of the log: the last event of the port, and up to where everything was looked at. Without it every
- * look would go back over the same records of others; and a head that gave up among them would move whenever one is added,
- * which a reaction answers with a checkpoint, which is one more.
- */
-export interface Tail {
-  own: LogPosition | undefined;
-  seen: LogPosition | undefined;
-}
-
 type Access = Pick<Session, 'client' | 'limits' | 'tail'>;
 
 /** How many records are asked for first; usually one of them is ours. */

@@ -1,4 +1,3 @@
-export { EventsGone } from './client-error.ts';
 export { eventStoreDbCheckpointStore } from './eventstoredb-checkpoint-store.ts';
 export { type EventStoreDbOptions, eventStoreDbEventStore } from './eventstoredb-event-store.ts';
 export { raiseEventStoreDbEpoch } from './raise-epoch.ts';
