@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type CommandCatalogue, type CommandOf, jurisdictionCode, rawText, text } from '../kernel/index.ts';
-import { sha256, targetKinds } from './events.ts';
+import { type CommandCatalogue, type CommandOf, jurisdictionCode, rawText, sha256, text } from '../kernel/index.ts';
+import { targetKinds } from './events.ts';
 
 const mostCells = 64;
 /** Keeps an event below 60 KiB however the characters are escaped. */

@@ -1,9 +1,6 @@
 // Storage contract: names and shapes below stand in the ledger for ever. Change them by a new version and an upcast, under test.
 import { z } from 'zod';
-import { type EventCatalogue, type FactOf, type Identified, jurisdictionCode } from '../kernel/index.ts';
-
-/** SHA-256 in lower-case hexadecimal. */
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits');
+import { type EventCatalogue, type FactOf, type Identified, jurisdictionCode, sha256 } from '../kernel/index.ts';
 
 /** What a row may become; the id is the rest of that entity's stream name. */
 export const targetKinds = ['parcel', 'target', 'party'] as const;

@@ -2,22 +2,25 @@ import { z } from 'zod';
 import { effectiveDate } from './effective-date.ts';
 import { text } from './text.ts';
 
+/** SHA-256 of a content, in lower-case hexadecimal. */
+export const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits')
+  .meta({ description: 'SHA-256', example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' });
+
 /**
  * Where a fact comes from (LADM LA_Source): a document with its 文号, a contract, a ruling, a register entry.
  * `number` is the citation as printed, for example 漕府〔2024〕11号; `annex`, `clause` and `row` point inside it.
  */
 export const source = z.strictObject({
   kind: z.enum(['document', 'contract', 'ruling', 'register', 'declaration', 'dataset']),
-  number: text(100),
-  issuer: text(100),
+  number: text(100).meta({ example: '漕府〔2024〕11号' }),
+  issuer: text(100).meta({ example: '漕泾镇人民政府' }),
   date: effectiveDate,
   clause: text(100).optional(),
   annex: text(100).optional(),
   row: text(100).optional(),
-  fileSha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits')
-    .optional(),
+  fileSha256: sha256.optional(),
 });
 export type Source = z.infer<typeof source>;
 
