@@ -1,40 +1,89 @@
-import { type Area, type Decision, factsOf, firstRefusal, type Reservation, refuse, reservationOf, sameCitation } from '../kernel/index.ts';
-import type { ParcelCommand, ReserveParcelCode } from './commands.ts';
+import { type Decision, factsOf, firstRefusal, type Reservation, refuse, reservationOf } from '../kernel/index.ts';
+import type { CommandNamed, ParcelCommand, ReserveParcelCode } from './commands.ts';
+import { correctArea, observeArea, resolveConflict } from './decide-area.ts';
+import { annulRetirement, declareDuplicate, retire, revokeDuplicate } from './decide-end.ts';
+import { annulParticular, correctParticular, record } from './decide-particular.ts';
 import { type ParcelCodeFact, type ParcelFact, parcelEvents } from './events.ts';
 import {
   codeLiesInDistrict,
-  conflictIsOpen,
   notBeforeEntry,
-  observationIsKnown,
+  notDuplicate,
+  notRetiredYet,
   parcelRefusals,
-  resolutionFollowsOpening,
   sameArea,
   unitCodeFitsParcelCode,
 } from './rules.ts';
-import { areaConflict, type Entered, type ParcelState } from './state.ts';
+import type { Entered, ParcelState } from './state.ts';
 
 const fact = factsOf(parcelEvents);
-type CommandNamed<T extends ParcelCommand['type']> = Extract<ParcelCommand, { type: T }>;
 
 /** Decides on a `parcel-<id>` stream. */
 export const decide = (command: ParcelCommand, state: ParcelState): Decision<ParcelFact> => {
   if (command.type === 'EnterParcel') return enter(command, state);
+  if (command.type === 'EnterSuccessorParcel') return enterSuccessor(command, state);
   if (state.kind === 'absent') return refuse(parcelRefusals, 'parcel-not-entered');
   const refused = notBeforeEntry(command, state);
   if (refused !== undefined) return refused;
+  if (command.type === 'DeclareParcelDuplicate') return declareDuplicate(command, state);
+  if (command.type === 'RevokeParcelDuplicate') return revokeDuplicate(command, state);
+  return notDuplicate(command, state) ?? decideUnique(command, state);
+};
+
+type ToTheEntry = CommandNamed<'EnterParcel' | 'EnterSuccessorParcel' | 'DeclareParcelDuplicate' | 'RevokeParcelDuplicate'>;
+type ToTheParcel = Exclude<ParcelCommand, ToTheEntry>;
+
+/** On a parcel that is no duplicate: its end, and corrections, which it takes even when it has ended. */
+const decideUnique = (command: ToTheParcel, state: Entered): Decision<ParcelFact> => {
   switch (command.type) {
-    case 'ObserveParcelArea':
-      return observeArea(command, state);
+    case 'RetireParcel':
+    case 'ReportParcelRetirement':
+      return retire(command, state);
+    case 'AnnulParcelRetirement':
+      return annulRetirement(command, state);
     case 'CorrectParcelArea':
       return correctArea(command, state);
     case 'ResolveParcelAreaConflict':
       return resolveConflict(command, state);
+    case 'CorrectParcelParticular':
+      return correctParticular(command, state);
+    case 'AnnulParcelParticular':
+      return annulParticular(command, state);
+    default:
+      return notRetiredYet(command, state) ?? observe(command, state);
+  }
+};
+
+type Ending = CommandNamed<'RetireParcel' | 'ReportParcelRetirement' | 'AnnulParcelRetirement'>;
+type Correcting = CommandNamed<'CorrectParcelArea' | 'ResolveParcelAreaConflict' | 'CorrectParcelParticular' | 'AnnulParcelParticular'>;
+
+/** What holds from the command's day on. */
+const observe = (command: Exclude<ToTheParcel, Ending | Correcting>, state: Entered): Decision<ParcelFact> => {
+  const concerned = [state.jurisdiction];
+  switch (command.type) {
+    case 'ObserveParcelArea':
+      return observeArea(command, state);
     case 'ObserveParcelAddress':
       return command.data.address === state.address
         ? []
-        : [fact(command, 'ParcelAddressObserved', { parcelId: state.parcelId, address: command.data.address }, [state.jurisdiction])];
+        : [fact(command, 'ParcelAddressObserved', { parcelId: state.parcelId, address: command.data.address }, concerned)];
     case 'AssignParcelCode':
       return assignCode(command, state);
+    case 'ChangeParcelLandUse':
+      return record(fact(command, 'ParcelLandUseChanged', command.data, concerned), state);
+    case 'ChangeParcelLegality':
+      return record(fact(command, 'ParcelLegalityChanged', command.data, concerned), state);
+    case 'RecordParcelOwnership':
+      return record(fact(command, 'ParcelOwnershipRecorded', command.data, concerned), state);
+    case 'RecordParcelGrowthBoundary':
+      return record(fact(command, 'ParcelGrowthBoundaryRecorded', command.data, concerned), state);
+    case 'RecordParcelDevelopmentZone':
+      return record(fact(command, 'ParcelDevelopmentZoneRecorded', command.data, concerned), state);
+    case 'RecordParcelTenure':
+      return record(fact(command, 'ParcelTenureRecorded', command.data, concerned), state);
+    case 'RecordParcelLeasingUse':
+      return record(fact(command, 'ParcelLeasingUseRecorded', command.data, concerned), state);
+    case 'RecordParcelGeometry':
+      return record(fact(command, 'ParcelGeometryRecorded', command.data, concerned), state);
     default:
       return command satisfies never;
   }
@@ -53,65 +102,33 @@ const enter = (command: CommandNamed<'EnterParcel'>, state: ParcelState): Decisi
   return same ? [] : refuse(parcelRefusals, 'parcel-already-entered');
 };
 
-const observeArea = (command: CommandNamed<'ObserveParcelArea'>, state: Entered): Decision<ParcelFact> => {
-  const { area, rank } = command.data;
-  const known = state.observations.some((each) => sameCitation(each.source, command.sources[0]) && sameArea(each.area, area));
-  if (known) return [];
-  const observed = fact(command, 'ParcelAreaObserved', { parcelId: state.parcelId, observed: { area, rank } }, [state.jurisdiction]);
-  return [observed, ...conflictAfter(command, state, [...state.observations.map((each) => each.area), area])];
-};
-
-/**
- * Opens a conflict when the areas of all sources differ and none is open yet; not before the day on which the last one was
- * resolved, because that decision stands for the time before.
- */
-const conflictAfter = (command: ParcelCommand, state: Entered, areas: readonly Area[]): ParcelFact[] => {
-  const distinct = areas.filter((area, i) => areas.findIndex((other) => sameArea(other, area)) === i);
-  if (distinct.length < 2 || areaConflict(state) === 'open') return [];
-  const chosen = state.observations.find(({ id }) => id === state.chosen);
-  const news = areas.at(-1);
-  if (chosen !== undefined && news !== undefined && sameArea(chosen.area, news)) return [];
-  const opened = fact(command, 'ParcelAreaConflictOpened', { parcelId: state.parcelId, areas: distinct }, [state.jurisdiction]);
-  const { resolvedOn } = state;
-  return [resolvedOn !== null && resolvedOn > opened.effectiveOn ? { ...opened, effectiveOn: resolvedOn } : opened];
-};
-
-const correctArea = (command: CommandNamed<'CorrectParcelArea'>, state: Entered): Decision<ParcelFact> => {
-  const refused = firstRefusal([observationIsKnown], command, state);
-  if (refused !== undefined) return refused;
-  const { observation, area, reason } = command.data;
-  const before = state.observations.find(({ id }) => id === observation);
-  if (before !== undefined && sameArea(before.area, area)) return [];
-  const corrected = fact(command, 'ParcelAreaCorrected', { parcelId: state.parcelId, area, reason }, [state.jurisdiction], observation);
-  const after = state.observations.map((each) => (each.id === observation ? area : each.area));
-  const agree = after.every((each) => sameArea(each, area));
-  if (agree && areaConflict(state) === 'open') {
-    const resolved = { parcelId: state.parcelId, observation, reason };
-    return [corrected, fact(command, 'ParcelAreaConflictResolved', resolved, [state.jurisdiction])];
-  }
-  return [corrected, ...conflictAfter(command, state, [...after.filter((each) => each !== area), area])];
-};
-
-const resolveConflict = (command: CommandNamed<'ResolveParcelAreaConflict'>, state: Entered): Decision<ParcelFact> => {
-  const { observation, reason } = command.data;
-  if (areaConflict(state) === 'resolved' && state.chosen === observation) return [];
-  const refused = firstRefusal([observationIsKnown, conflictIsOpen, resolutionFollowsOpening], command, state);
-  if (refused !== undefined) return refused;
-  return [fact(command, 'ParcelAreaConflictResolved', { parcelId: state.parcelId, observation, reason }, [state.jurisdiction])];
+/** What comes out of a split or merger is entered with its descent in one append. */
+const enterSuccessor = (command: CommandNamed<'EnterSuccessorParcel'>, state: ParcelState): Decision<ParcelFact> => {
+  const { area, lineageId, by, parents, ...particulars } = command.data;
+  const { parcelId, jurisdiction } = particulars;
+  if (state.kind === 'entered') return state.lineageId === lineageId ? [] : refuse(parcelRefusals, 'parcel-already-entered');
+  const observed = area === null ? null : { area, rank: 0 };
+  return [
+    fact(command, 'ParcelEntered', { ...particulars, observed }, [jurisdiction]),
+    fact(command, 'ParcelDescended', { parcelId, lineageId, by, parents }, [jurisdiction]),
+  ];
 };
 
 const assignCode = (command: CommandNamed<'AssignParcelCode'>, state: Entered): Decision<ParcelFact> => {
   const { assigned } = command.data;
-  if (state.codes.some(({ code }) => code === assigned.code)) return [];
+  if (state.codes.some(({ kind, code }) => kind === assigned.kind && code === assigned.code)) return [];
   const refused = firstRefusal([codeLiesInDistrict, unitCodeFitsParcelCode], command, state);
   if (refused !== undefined) return refused;
   return [fact(command, 'ParcelCodeAssigned', { parcelId: state.parcelId, assigned }, [state.jurisdiction])];
 };
 
-/** Decides on a `parcelcode-<code>` stream. */
+/** Decides on a `parcelcode-<code>` stream. A code stays with a parcel that was retired, and passes on from a duplicate. */
 export const decideCode = (command: ReserveParcelCode, state: Reservation): Decision<ParcelCodeFact> => {
-  const { code, parcelId, jurisdiction } = command.data;
+  const { code, parcelId, jurisdiction, duplicate } = command.data;
   const reservation = reservationOf(state, code, parcelId);
   if (reservation === 'free') return [fact(command, 'ParcelCodeReserved', { code, parcelId }, [jurisdiction])];
-  return reservation === 'own' ? [] : reservation;
+  if (reservation === 'own') return [];
+  return state.holder === duplicate
+    ? [fact(command, 'ParcelCodePassed', { code, parcelId, from: duplicate }, [jurisdiction])]
+    : reservation;
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { areaInUnits, date, inMu, type Source } from '../kernel/index.ts';
-import { command, specId, specify, specSource } from '../testing/given.ts';
+import { command, identified, specId, specify, specSource } from '../testing/given.ts';
 import { parcelEvents } from './events.ts';
 import { parcel, parcelCodeReservation, parcelCommands } from './index.ts';
 import { areaConflict, countedArea } from './state.ts';
@@ -131,6 +131,10 @@ describe('two areas for one parcel', () => {
           },
         },
       ));
+  it('are not opened again by a source that gives the chosen figure once more', () =>
+    given(parcel, enter(), observe('30.59', 3), resolve(specId(1)))
+      .when(observe('30.59', 4, list('附件9', '1')))
+      .then({ type: 'ParcelAreaObserved', data: { parcelId, observed: { area: { value: '30.59', unit: 'mu' }, rank: 4 } } }));
   it('the same figure of the same source is nothing new', () =>
     given(parcel, enter(), observe('30.59', 3)).when(observe('30.59', 3)).thenNothing());
   it('a resolution names an observation of this parcel', () =>
@@ -176,6 +180,10 @@ describe('correcting a misread area', () => {
         },
         { type: 'ParcelAreaConflictResolved', data: { parcelId, observation: specId(1), reason: '录入有误' } },
       ));
+  it('leaves the figures of other sources as they are', () => {
+    const { state } = given(parcel, enter(), observe('30.59', 3), correct(specId(1), '30.60'));
+    expect(state.kind === 'entered' && state.observations.map(({ area }) => area.value)).toEqual(['30.62', '30.60']);
+  });
   it('of an unknown observation is refused', () =>
     given(parcel, enter())
       .when(correct(specId(5), '1'))
@@ -196,6 +204,25 @@ describe('codes of a parcel', () => {
       .thenRefused('unit-code-of-another-parcel'));
 });
 
+describe('the unified code (统一编码) of a parcel', () => {
+  const unified = (code: string) => command('AssignParcelCode', { parcelId, assigned: { kind: 'unified-code' as const, code } });
+  it('is assigned as the others are, and names no district', () =>
+    given(parcel, enter(), assign('parcel-code', '310116112001GB00001'))
+      .when(unified('JS-CJ-000123'))
+      .then({ type: 'ParcelCodeAssigned', data: { parcelId, assigned: { kind: 'unified-code', code: 'JS-CJ-000123' } } }));
+  it('is one: a later one takes its place, beside the codes of other kinds', () => {
+    const { state } = given(parcel, enter(), unified('A-0001'), assign('parcel-code', '310116112001GB00001'), unified('A-0002'));
+    expect(state.kind === 'entered' && state.codes.map(({ code }) => code)).toEqual(['310116112001GB00001', 'A-0002']);
+  });
+  it('may read like the parcel code of the same parcel', () =>
+    given(parcel, enter(), assign('parcel-code', '310116112001GB00001')).when(unified('310116112001GB00001')).thenConcerns('310116112'));
+  it('is made of capital letters, digits and hyphens', () => {
+    const parsed = (code: string) =>
+      parcelCommands.AssignParcelCode.safeParse({ parcelId, assigned: { kind: 'unified-code', code } }).success;
+    expect(['A-1', 'abcd', '统一编码', 'A'.repeat(29), 'A'.repeat(28)].map(parsed)).toEqual([false, false, false, false, true]);
+  });
+});
+
 describe('reserving a parcel code', () => {
   const reserve = (holder: string) =>
     command('ReserveParcelCode', { parcelId: holder, code: '310116112001GB00001', jurisdiction: '310116112' });
@@ -208,4 +235,10 @@ describe('reserving a parcel code', () => {
     given(parcelCodeReservation, reserve(parcelId))
       .when(reserve(specId(1)))
       .thenRefused('code-already-held'));
+});
+
+it('what is folded before the entry, as on a day before it, leaves no parcel', () => {
+  const decision = parcel.decide(observe('30', 1), given(parcel, enter()).state);
+  const events = 'rejected' in decision ? [] : identified(decision);
+  expect([events.length > 0, events.reduce(parcel.evolve, parcel.initial)]).toEqual([true, { kind: 'absent' }]);
 });

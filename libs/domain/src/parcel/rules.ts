@@ -4,63 +4,25 @@ import {
   areaInUnits,
   type Command,
   countyOf,
+  type EffectiveDate,
   parcelCodeOfUnit,
-  type RefusalCatalogue,
+  type Rejection,
   type Rule,
   refuse,
 } from '../kernel/index.ts';
-import type { ParcelCommand } from './commands.ts';
-import { areaConflict, type Entered } from './state.ts';
+import type { CommandNamed } from './commands.ts';
+import type { Particular } from './events.ts';
+import { geometryFault } from './geometry.ts';
+import { recordedBy } from './particulars.ts';
+import { parcelRefusals } from './refusals.ts';
+import { areaConflict, type Entered, type Retirement } from './state.ts';
 
-export const parcelRefusals = {
-  'parcel-not-entered': {
-    kind: 'conflict',
-    en: 'The parcel has not been entered.',
-    zh: '该地块尚未入库。',
-  },
-  'parcel-already-entered': {
-    kind: 'conflict',
-    en: 'The parcel has already been entered with other particulars; record a correction instead.',
-    zh: '该地块已入库且内容不同，请以更正方式记载。',
-  },
-  'parcel-before-entry': {
-    kind: 'unacceptable',
-    en: 'effectiveOn {effectiveOn} lies before the parcel was entered, {enteredOn}.',
-    zh: '生效日期{effectiveOn}早于该地块入库日期{enteredOn}。',
-  },
-  'area-observation-unknown': {
-    kind: 'unacceptable',
-    en: 'The parcel has no area observation {observation}.',
-    zh: '该地块没有编号为{observation}的面积记载。',
-  },
-  'area-conflict-not-open': {
-    kind: 'conflict',
-    en: 'The parcel has no open area conflict.',
-    zh: '该地块没有待解决的面积冲突。',
-  },
-  'area-conflict-opened-later': {
-    kind: 'unacceptable',
-    en: 'effectiveOn {effectiveOn} lies before {since}, since when the figures to choose from are there.',
-    zh: '生效日期{effectiveOn}早于{since}，届时待选面积尚未齐备。',
-  },
-  'parcel-code-outside-district': {
-    kind: 'unacceptable',
-    en: 'Code {code} names county {county}, but the parcel lies in district {district}.',
-    zh: '代码{code}所属区县为{county}，与地块所在区{district}不一致。',
-  },
-  'unit-code-of-another-parcel': {
-    kind: 'unacceptable',
-    en: 'The first 19 characters of unit code {code} differ from the parcel code {parcelCode}.',
-    zh: '不动产单元代码{code}的前19位与宗地代码{parcelCode}不一致。',
-  },
-} as const satisfies RefusalCatalogue;
+export { parcelRefusals } from './refusals.ts';
 
 export const sameArea = (left: Area, right: Area): boolean => areaInUnits(left) === areaInUnits(right);
 
 export const notBeforeEntry: Rule<Command, Entered> = ({ effectiveOn }, { enteredOn }) =>
   effectiveOn < enteredOn ? refuse(parcelRefusals, 'parcel-before-entry', { effectiveOn, enteredOn }) : undefined;
-
-type CommandNamed<T extends ParcelCommand['type']> = Extract<ParcelCommand, { type: T }>;
 
 export const observationIsKnown: Rule<CommandNamed<'CorrectParcelArea' | 'ResolveParcelAreaConflict'>, Entered> = (
   { data: { observation } },
@@ -79,10 +41,11 @@ export const resolutionFollowsOpening: Rule<CommandNamed<'ResolveParcelAreaConfl
   return effectiveOn < since ? refuse(parcelRefusals, 'area-conflict-opened-later', { effectiveOn, since }) : undefined;
 };
 
+/** A 统一编码 names no county. */
 export const codeLiesInDistrict: Rule<CommandNamed<'AssignParcelCode'>, Entered> = ({ data: { assigned } }, { jurisdiction }) => {
   const county = countyOf(assigned.code);
   const district = jurisdiction.slice(0, 6);
-  return county === district
+  return assigned.kind === 'unified-code' || county === district
     ? undefined
     : refuse(parcelRefusals, 'parcel-code-outside-district', { code: assigned.code, county, district });
 };
@@ -94,4 +57,79 @@ export const unitCodeFitsParcelCode: Rule<CommandNamed<'AssignParcelCode'>, Ente
   return parcel === undefined || unit === undefined || parcelCodeOfUnit(unit.code) === parcel.code
     ? undefined
     : refuse(parcelRefusals, 'unit-code-of-another-parcel', { code: unit.code, parcelCode: parcel.code });
+};
+
+const retired = ({ on, successors }: Retirement): Rejection =>
+  refuse(parcelRefusals, 'parcel-retired', { on, successors: successors.length === 0 ? '—' : successors.join(', ') });
+
+/** A parcel that ended on a day is no more on that day; of the days before facts may still arrive. */
+export const notRetiredYet: Rule<Command, Entered> = ({ effectiveOn }, { retirement }) =>
+  retirement === null || effectiveOn < retirement.on ? undefined : retired(retirement);
+
+export const notRetired: Rule<Command, Entered> = (_, { retirement }) => (retirement === null ? undefined : retired(retirement));
+
+export const notDuplicate: Rule<Command, Entered> = (_, { duplicate }) =>
+  duplicate === null ? undefined : refuse(parcelRefusals, 'parcel-is-duplicate', { survivor: duplicate.survivor });
+
+type Retiring = CommandNamed<'RetireParcel' | 'ReportParcelRetirement'>;
+
+/** A rule is checked at every date from effectiveOn on: what ends on a day has no facts that hold from a later one. */
+export const nothingHoldsLater: Rule<Retiring, Entered> = ({ effectiveOn }, { latestOn }) =>
+  latestOn > effectiveOn ? refuse(parcelRefusals, 'parcel-has-later-facts', { effectiveOn, latestOn }) : undefined;
+
+export const succeededByOthers: Rule<Retiring, Entered> = ({ data: { successors } }, { parcelId }) =>
+  successors.includes(parcelId) ? refuse(parcelRefusals, 'parcel-succeeds-itself', { parcelId }) : undefined;
+
+/** What a split or merger retired comes back with it only, and what a person retired by a person only. */
+export const retiredByTheSame: Rule<CommandNamed<'AnnulParcelRetirement'>, Entered> = ({ data }, { retirement }) =>
+  retirement === null || retirement.lineageId === data.lineageId
+    ? undefined
+    : refuse(parcelRefusals, 'parcel-retired-otherwise', { lineageId: retirement.lineageId ?? '—' });
+
+/** A correction stands in time behind what it corrects. */
+const notBefore = (effectiveOn: EffectiveDate, from: EffectiveDate | undefined): Rejection | undefined =>
+  from !== undefined && effectiveOn < from ? refuse(parcelRefusals, 'parcel-correction-before-fact', { effectiveOn, from }) : undefined;
+
+export const notBeforeRetirement: Rule<Command, Entered> = ({ effectiveOn }, { retirement }) => notBefore(effectiveOn, retirement?.on);
+
+export const notBeforeDeclaration: Rule<Command, Entered> = ({ effectiveOn }, { duplicate }) => notBefore(effectiveOn, duplicate?.on);
+
+type Declaration = CommandNamed<'DeclareParcelDuplicate'>;
+
+export const survivorIsAnother: Rule<Declaration, Entered> = ({ data: { survivor } }, { parcelId }) =>
+  survivor === parcelId ? refuse(parcelRefusals, 'parcel-duplicate-of-itself', { parcelId }) : undefined;
+
+/** So that no chain of duplicates leads round. */
+export const survivorSurvives: Rule<Declaration, Entered> = ({ data: { survivor, survivorDuplicates } }) =>
+  survivorDuplicates === null ? undefined : refuse(parcelRefusals, 'parcel-survivor-is-duplicate', { survivor, other: survivorDuplicates });
+
+type Amendment = CommandNamed<'CorrectParcelParticular' | 'AnnulParcelParticular'>;
+
+/** The kind of particular that a correction is about. */
+export const kindOf = (command: Amendment) =>
+  command.type === 'CorrectParcelParticular' ? command.data.particular.kind : command.data.particular;
+
+export const particularIsKnown: Rule<Amendment, Entered> = (command, { particulars }) => {
+  const [{ entry }, particular] = [command.data, kindOf(command)];
+  return recordedBy(particulars, entry, particular) === undefined
+    ? refuse(parcelRefusals, 'parcel-particular-unknown', { entry, particular })
+    : undefined;
+};
+
+export const particularStands: Rule<Amendment, Entered> = (command, { particulars }) => {
+  const [{ entry }, particular] = [command.data, kindOf(command)];
+  return recordedBy(particulars, entry, particular)?.value.annulled === true
+    ? refuse(parcelRefusals, 'parcel-particular-annulled', { entry, particular })
+    : undefined;
+};
+
+export const notBeforeParticular: Rule<Amendment, Entered> = (command, { particulars }) =>
+  notBefore(command.effectiveOn, recordedBy(particulars, command.data.entry, kindOf(command))?.from);
+
+/** What a particular itself must be, whenever it holds. */
+export const particularFault = (particular: Particular): Rejection | undefined => {
+  if (particular.kind === 'geometry') return geometryFault(particular.value);
+  if (particular.kind !== 'tenure') return undefined;
+  const { from, until } = particular.value;
+  return from !== null && until !== null && until < from ? refuse(parcelRefusals, 'parcel-tenure-ends-first', { from, until }) : undefined;
 };

@@ -1,18 +1,23 @@
-import { type Area, areaInUnits, type EffectiveDate, type Source } from '../kernel/index.ts';
-import type { ParcelEvent } from './events.ts';
+import type { EffectiveDate } from '../kernel/index.ts';
+import type { AreaObservation } from './areas.ts';
+import type { ParcelEvent, ParcelFact } from './events.ts';
+import { amended, type Particulars, particularOf, particularsOfEntry, recorded } from './particulars.ts';
 
-/** One source's figure. Its id is the id of the event that observed it; a correction replaces the figure, not the id. */
-export interface AreaObservation {
-  readonly id: string;
-  readonly area: Area;
-  readonly source: Source | undefined;
-  readonly rank: number;
-  readonly on: EffectiveDate;
-}
+export { type AreaObservation, areaConflict, type CountedArea, countedArea } from './areas.ts';
+export { type Particulars, particularOn } from './particulars.ts';
 
 export interface AssignedCode {
-  readonly kind: 'parcel-code' | 'real-estate-unit-code';
+  readonly kind: 'parcel-code' | 'real-estate-unit-code' | 'unified-code';
   readonly code: string;
+}
+
+/** The end of a parcel; `id` is the event's. From `on` on it is no more. */
+export interface Retirement {
+  readonly id: string;
+  readonly on: EffectiveDate;
+  readonly successors: readonly string[];
+  /** The split or merger that ended it. */
+  readonly lineageId: string | null;
 }
 
 export interface Absent {
@@ -33,86 +38,102 @@ export interface Entered {
   readonly openedOn: EffectiveDate | null;
   readonly resolvedOn: EffectiveDate | null;
   readonly codes: readonly AssignedCode[];
+  /** Use, legality, ownership, position, tenure and shape; `particularOn` reads them. */
+  readonly particulars: Particulars;
+  /** The latest day from which a source says anything of the parcel. */
+  readonly latestOn: EffectiveDate;
+  /** The split or merger that it came out of. */
+  readonly lineageId: string | null;
+  readonly retirement: Retirement | null;
+  /** Declared to be a second entry of another parcel; `id` is the event's. */
+  readonly duplicate: { readonly id: string; readonly on: EffectiveDate; readonly survivor: string } | null;
 }
 
 export type ParcelState = Absent | Entered;
 
 export const absent: ParcelState = { kind: 'absent' };
 
-/** Date of the document, then rank in the manifest; equal ones keep the order of arrival (the sort is stable). */
-const byPrecedence = (left: AreaObservation, right: AreaObservation): number => {
-  const dates = (left.source?.date ?? '').localeCompare(right.source?.date ?? '');
-  return dates === 0 ? left.rank - right.rank : dates;
+/** Where a parcel stands in its life. One that is retired or a duplicate counts nowhere. */
+export const lifeOf = (state: ParcelState): 'absent' | 'entered' | 'retired' | 'duplicate' => {
+  if (state.kind === 'absent') return 'absent';
+  if (state.duplicate !== null) return 'duplicate';
+  return state.retirement === null ? 'entered' : 'retired';
 };
 
-/**
- * Whether the sources in force differ, and whether a person has chosen. It follows from the figures themselves, so it is right on
- * any date, also when facts arrived in another order than that in which they hold.
- */
-export const areaConflict = ({ observations, chosen }: Pick<Entered, 'observations' | 'chosen'>): 'none' | 'open' | 'resolved' => {
-  const [first] = observations;
-  if (first === undefined || observations.every(({ area }) => areaInUnits(area) === areaInUnits(first.area))) return 'none';
-  return observations.some(({ id }) => id === chosen) ? 'resolved' : 'open';
-};
+const later = (one: EffectiveDate, other: EffectiveDate): EffectiveDate => (one < other ? other : one);
 
-/** What the parcel's area counts as: the figure that counts, and the lowest and highest of all sources, in ⅓ cm². */
-export interface CountedArea {
-  readonly counted: AreaObservation;
-  readonly lowest: bigint;
-  readonly highest: bigint;
-}
-
-/** The area that enters sums: the chosen observation, else the first by precedence; undefined when no source gives one. */
-export const countedArea = (observations: readonly AreaObservation[], chosen: string | null): CountedArea | undefined => {
-  const counted = observations.find(({ id }) => id === chosen) ?? observations.toSorted(byPrecedence)[0];
-  if (counted === undefined) return undefined;
-  const units = (counted.id === chosen ? [counted] : observations).map((observation) => areaInUnits(observation.area));
+const entered = (event: Extract<ParcelEvent, { type: 'ParcelEntered' }>): Entered => {
+  const { id, effectiveOn: on, data } = event;
+  const { parcelId, jurisdiction, name, address, observed } = data;
   return {
-    counted,
-    lowest: units.reduce((low, next) => (next < low ? next : low)),
-    highest: units.reduce((high, next) => (next > high ? next : high)),
+    kind: 'entered',
+    parcelId,
+    jurisdiction,
+    enteredOn: on,
+    name,
+    address,
+    observations: observed === null ? [] : [{ id, ...observed, source: event.sources[0], on }],
+    chosen: null,
+    openedOn: null,
+    resolvedOn: null,
+    codes: [],
+    particulars: particularsOfEntry(data).reduce<Particulars>((all, each) => recorded(all, on, id, each), []),
+    latestOn: on,
+    lineageId: null,
+    retirement: null,
+    duplicate: null,
   };
 };
 
 /** Folds one event of a `parcel-<id>` stream. */
 export const evolve = (state: ParcelState, event: ParcelEvent): ParcelState => {
-  if (event.type === 'ParcelEntered') {
-    const { parcelId, jurisdiction, name, address, observed } = event.data;
-    return {
-      kind: 'entered',
-      parcelId,
-      jurisdiction,
-      enteredOn: event.effectiveOn,
-      name,
-      address,
-      observations: observed === null ? [] : [{ id: event.id, ...observed, source: event.sources[0], on: event.effectiveOn }],
-      chosen: null,
-      openedOn: null,
-      resolvedOn: null,
-      codes: [],
-    };
-  }
+  if (event.type === 'ParcelEntered') return entered(event);
   if (state.kind === 'absent') return state;
+  const latestOn = later(state.latestOn, event.effectiveOn);
   switch (event.type) {
-    case 'ParcelAreaObserved':
-      return {
-        ...state,
-        observations: [...state.observations, { id: event.id, ...event.data.observed, source: event.sources[0], on: event.effectiveOn }],
-      };
-    case 'ParcelAreaCorrected':
-      return {
-        ...state,
-        observations: state.observations.map((each) => (each.id === event.corrects ? { ...each, area: event.data.area } : each)),
-      };
+    case 'ParcelAreaObserved': {
+      const observation = { id: event.id, ...event.data.observed, source: event.sources[0], on: event.effectiveOn };
+      return { ...state, latestOn, observations: [...state.observations, observation] };
+    }
+    case 'ParcelAreaCorrected': {
+      const { area } = event.data;
+      return { ...state, observations: state.observations.map((each) => (each.id === event.corrects ? { ...each, area } : each)) };
+    }
     case 'ParcelAreaConflictOpened':
       return { ...state, chosen: null, openedOn: event.effectiveOn };
     case 'ParcelAreaConflictResolved':
       return { ...state, chosen: event.data.observation, resolvedOn: event.effectiveOn };
     case 'ParcelAddressObserved':
-      return { ...state, address: event.data.address };
-    case 'ParcelCodeAssigned':
-      return { ...state, codes: [...state.codes.filter(({ kind }) => kind !== event.data.assigned.kind), event.data.assigned] };
+      return { ...state, latestOn, address: event.data.address };
+    case 'ParcelCodeAssigned': {
+      const { assigned } = event.data;
+      return { ...state, latestOn, codes: [...state.codes.filter(({ kind }) => kind !== assigned.kind), assigned] };
+    }
+    case 'ParcelParticularCorrected':
+    case 'ParcelParticularAnnulled':
+      return { ...state, particulars: corrected(state.particulars, event) };
+    case 'ParcelDescended':
+      return { ...state, lineageId: event.data.lineageId };
+    case 'ParcelRetired': {
+      const { successors, lineageId } = event.data;
+      return { ...state, retirement: { id: event.id, on: event.effectiveOn, successors, lineageId } };
+    }
+    case 'ParcelRetirementAnnulled':
+      return { ...state, retirement: null };
+    case 'ParcelDuplicateDeclared':
+      return { ...state, duplicate: { id: event.id, on: event.effectiveOn, survivor: event.data.survivor } };
+    case 'ParcelDuplicateAnnulled':
+      return { ...state, duplicate: null };
+    case 'ParcelDiscrepancyFound':
+      return state;
     default:
-      return event satisfies never;
+      return { ...state, latestOn, particulars: recorded(state.particulars, event.effectiveOn, event.id, particularOf(event)) };
   }
 };
+
+type Correction = Extract<ParcelFact, { type: 'ParcelParticularCorrected' | 'ParcelParticularAnnulled' }>;
+
+const corrected = (particulars: Particulars, event: Correction): Particulars =>
+  event.type === 'ParcelParticularCorrected'
+    ? amended(particulars, event.corrects, event.data.particular.kind, { particular: event.data.particular })
+    : amended(particulars, event.corrects, event.data.particular, { annulled: true });
