@@ -1,0 +1,66 @@
+// What is known of a title: its facts as they stand, each on its own day. Who holds what on a date is told from them
+// (rights, leases, mortgages, seizures, transfers), so that facts may arrive in any order and a correction changes them all.
+import type { EffectiveDate } from '../kernel/index.ts';
+import type { RightData, RightEvent, RightFact } from './events.ts';
+
+type Replacing = 'RightCorrected' | 'RightTransferCorrected' | 'LeaseCorrected' | 'MortgageCorrected' | 'SeizureCorrected';
+/** Types of facts that stand for themselves. */
+export type EntryType = Exclude<RightFact['type'], Replacing | 'TitleFactAnnulled' | 'TitleDiscrepancyFound'>;
+
+/** A fact that stands. Its id is the id of the event that recorded it; a correction replaces day and content, not the id. */
+export type Entry<T extends EntryType = EntryType> = {
+  [K in T]: { readonly id: string; readonly type: K; readonly on: EffectiveDate; readonly data: RightData<K> };
+}[T];
+
+export interface Title {
+  /** The towns that the parcel concerns. */
+  readonly jurisdictions: readonly string[];
+  /** In the order they were recorded. */
+  readonly entries: readonly Entry[];
+  /** Entries that were annulled. */
+  readonly annulled: readonly string[];
+}
+
+/** A parcel of which no right is known. */
+export const untitled: Title = { jurisdictions: [], entries: [], annulled: [] };
+
+/** The entries of some types, in the order they were recorded. */
+export const entriesOf = <T extends EntryType>({ entries }: Title, ...types: readonly T[]): readonly Entry<T>[] =>
+  // The filter leaves only those types; TypeScript cannot follow that for a union that is still open.
+  entries.filter((entry) => types.some((type) => type === entry.type)) as unknown as readonly Entry<T>[];
+
+const replaced = (title: Title, { corrects, effectiveOn }: RightEvent, content: object): Title => ({
+  ...title,
+  // The decision saw to it that the content is that of the entry's own type.
+  entries: title.entries.map((entry) =>
+    entry.id === corrects ? ({ ...entry, on: effectiveOn, data: { ...entry.data, ...content } } as Entry) : entry,
+  ),
+});
+
+/** Folds one event of a `title-<parcelId>` stream. */
+export const evolve = (state: Title, event: RightEvent): Title => {
+  switch (event.type) {
+    case 'RightTransferCorrected':
+      return replaced(state, event, { holders: event.data.holders });
+    case 'RightCorrected':
+    case 'LeaseCorrected':
+    case 'MortgageCorrected':
+    case 'SeizureCorrected': {
+      const { reason: _, ...content } = event.data;
+      return replaced(state, event, content);
+    }
+    case 'TitleFactAnnulled':
+      return {
+        ...state,
+        entries: state.entries.filter(({ id }) => id !== event.corrects),
+        annulled: [...state.annulled, String(event.corrects)],
+      };
+    case 'TitleDiscrepancyFound':
+      return state;
+    default: {
+      const { id, type, effectiveOn: on, data } = event;
+      const jurisdictions = [...new Set([...state.jurisdictions, ...event.jurisdictions])];
+      return { ...state, jurisdictions, entries: [...state.entries, { id, type, on, data } as Entry] };
+    }
+  }
+};
