@@ -66,11 +66,15 @@ export interface CommandRouteDefinition<
   readonly reservations?: (data: DataOf<C, T>, caller: Caller) => readonly Reservation[];
 }
 
-/** A request that passed authentication, permission, key and validation. */
-export interface CommandRequest {
+/** What a caller asks for, of the expected shape. */
+export interface Asked {
   readonly body: unknown;
   readonly params: unknown;
   readonly entityId: string;
+}
+
+/** A request that passed authentication, permission, key and validation. */
+export interface CommandRequest extends Asked {
   readonly caller: Caller;
   readonly intent: RequestIntent;
 }
@@ -89,6 +93,8 @@ export interface CommandRoute {
   readonly creates: boolean;
   readonly body: z.ZodObject;
   readonly params: z.ZodObject;
+  /** Where the command goes as far as the request alone tells: what keeps the commands of a batch to one stream in their order. */
+  readonly stream: (asked: Asked) => string;
   readonly run: (context: CommandContext, request: CommandRequest) => Promise<CommandAnswer | 'not-found' | Rejection>;
 }
 
@@ -113,6 +119,11 @@ export const commandRoute = <
   definition: CommandRouteDefinition<Path, Body, C, T, E, S>,
 ): CommandRoute => {
   const { path, command, summary, schema, toData, decider, stream, admitNew, id, context, reservations } = definition;
+  const dataOf = ({ body, params, entityId }: Asked): DataOf<C, T> => {
+    // Both were parsed by the schemas below.
+    const { effectiveOn: _effectiveOn, sources: _sources, ...own } = body as z.output<typeof commandEnvelope>;
+    return toData({ body: own as z.output<Body>, params: params as Record<ParamNames<Path>, string>, entityId });
+  };
   return {
     path,
     command,
@@ -120,10 +131,11 @@ export const commandRoute = <
     creates: admitNew !== undefined,
     body: schema.safeExtend(commandEnvelope.shape).strict(),
     params: paramsOf(path, definition.params),
-    run: async (deps, { body, params, entityId, caller, intent }) => {
-      // Both were parsed by the schemas above.
-      const { effectiveOn, sources, ...own } = body as z.output<typeof commandEnvelope>;
-      const asked = toData({ body: own as z.output<Body>, params: params as Record<ParamNames<Path>, string>, entityId });
+    stream: (asked) => stream(dataOf(asked)),
+    run: async (deps, request) => {
+      const { caller, intent } = request;
+      const { effectiveOn, sources } = request.body as z.output<typeof commandEnvelope>;
+      const asked = dataOf(request);
       const data = context === undefined ? asked : await context(deps, asked, caller);
       if (data === 'not-found') return 'not-found';
       if (isRejection(data)) return data;

@@ -1,17 +1,18 @@
 // What OpenAPI says of a command route, and what fastify validates of it: path, query, body.
 import { z } from 'zod';
 import type { CommandRoute } from './command-route.ts';
-import { type CommandType, permissions } from './permissions.ts';
+import { type CommandType, type Holders, permissions } from './permissions.ts';
 import { problemBody } from './problem.ts';
 
-const answered = z
+/** The answer to a command that was done. */
+export const answered = z
   .object({
     stream: z.string().meta({ example: 'parcel-1b9d6bcd-bbfd-5b2d-9b5d-ab8dfbbd4bed' }),
     id: z.string().optional().meta({ description: 'Of what was created' }),
     revision: z.int().meta({ description: 'Of the stream after this request; If-Match takes it' }),
     position: z.string().meta({ description: 'In the ledger; Yimu-Min-Position of a query takes it' }),
   })
-  .meta({ description: 'Where the stream stands' });
+  .meta({ id: 'Done', description: 'Where the stream stands' });
 
 /** Documented here; the hooks of the route check them, because a missing key has a problem of its own. */
 const headers = z.looseObject({
@@ -22,25 +23,26 @@ const headers = z.looseObject({
 });
 
 const success = (description: string) => ({ description, content: { 'application/json': { schema: answered } } });
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemBody } } });
+/** A problem document of OpenAPI. */
+export const problemResponse = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemBody } } });
 
 const responses = {
   200: success('Was done by an earlier try of the same request, or is so already'),
   201: success('Done'),
-  400: problem('Not of the expected shape: validation, malformed-json, idempotency-key-missing'),
-  401: problem('unauthenticated'),
-  403: problem('forbidden: no role of the token may give this command'),
-  404: problem('not-found: does not exist, or lies outside the scope'),
-  409: problem('rule-conflict: a rule forbids it in the present state'),
-  412: problem('revision-mismatch'),
-  413: problem('body-too-large: more than 1 MiB'),
-  415: problem('unsupported-media-type'),
-  422: problem('rule-unacceptable, idempotency-key-reused'),
-  503: problem('overloaded, keys-unavailable'),
+  400: problemResponse('Not of the expected shape: validation, malformed-json, idempotency-key-missing'),
+  401: problemResponse('unauthenticated'),
+  403: problemResponse('forbidden: no role of the token may give this command'),
+  404: problemResponse('not-found: does not exist, or lies outside the scope'),
+  409: problemResponse('rule-conflict: a rule forbids it in the present state'),
+  412: problemResponse('revision-mismatch'),
+  413: problemResponse('body-too-large: more than 1 MiB'),
+  415: problemResponse('unsupported-media-type'),
+  422: problemResponse('rule-unacceptable, idempotency-key-reused'),
+  503: problemResponse('overloaded, keys-unavailable'),
 };
 
 const holders = (command: CommandType): string => {
-  const { roles, departments } = permissions[command];
+  const { roles, departments }: Holders = permissions[command];
   return [...roles, ...departments].join(', ');
 };
 

@@ -10,15 +10,17 @@ const malformedJson: Problem = {
   detail: 'The body cannot be read: expected one JSON object in UTF-8.',
   detailZh: '请求正文无法解析：应为 UTF-8 编码的一个 JSON 对象。',
 };
-const malformedRequest: Problem = {
+/** An address or a header that cannot be read. */
+export const malformedRequest: Problem = {
   code: 'malformed-request',
   detail: 'The request cannot be read: expected a well-formed address and headers.',
   detailZh: '请求无法解析：地址或请求头格式有误。',
 };
-const bodyTooLarge: Problem = {
+/** More than a body or an event may be. */
+export const bodyTooLarge: Problem = {
   code: 'body-too-large',
-  detail: 'The body is too large: expected at most 1 MiB, and at most 60 KiB for one event.',
-  detailZh: '请求正文过大：不得超过 1 MiB，单个事件不得超过 60 KiB。',
+  detail: 'The body is too large: expected at most 1 MiB for a command, 8 MiB for a batch, and 60 KiB for one event.',
+  detailZh: '请求正文过大：单个命令不得超过 1 MiB，批量不得超过 8 MiB，单个事件不得超过 60 KiB。',
 };
 const unsupportedMediaType: Problem = {
   code: 'unsupported-media-type',
@@ -78,12 +80,16 @@ export const sendProblem = (request: FastifyRequest, reply: FastifyReply, proble
     .type('application/problem+json')
     .send(problemDocument(problem, request.id));
 
-/** The error handler of every service. */
-export const handleError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+/** The problem that an error answers as; what is our fault or an outage is logged. */
+export const loggedProblemOf = (error: unknown, request: FastifyRequest): Problem => {
   const problem = problemOf(error);
   if (problems[problem.code].status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
-  return sendProblem(request, reply, problem);
+  return problem;
 };
+
+/** The error handler of every service. */
+export const handleError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  sendProblem(request, reply, loggedProblemOf(error, request));
 
 /** The answer where no route is. */
 export const handleNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply => sendProblem(request, reply, notFound);

@@ -11,7 +11,7 @@ export { keysFromFile, keysFromUrl, keysOf } from './keys.ts';
 export { createLogger, type Log } from './logger.ts';
 export type { GaugeSource } from './metrics.ts';
 export { type CommandType, type Holders, mayCommand, permissions, reactionsMayCommand } from './permissions.ts';
-export { type Problem, ProblemError } from './problem.ts';
+export { notFound, type Problem, ProblemError } from './problem.ts';
 export { problems } from './problem-catalogue.ts';
 export { runReaction } from './reaction.ts';
 export { runReactionCommand } from './reaction-command.ts';

@@ -37,7 +37,7 @@ export const problemBody = z
     errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
     rule: z.string().optional(),
   })
-  .meta({ description: 'RFC 9457 problem details' });
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 
 /** Writes a problem of the request `requestId` (a UUID). */
 export const problemDocument = (problem: Problem, requestId: string): z.output<typeof problemBody> => {

@@ -9,11 +9,19 @@ export class InvalidShape extends Error {
   readonly issues: readonly Issue[];
   readonly validationContext?: string;
 
-  constructor(issues: readonly Issue[]) {
+  constructor(issues: readonly Issue[], validationContext?: string) {
     super('not of the expected shape');
     this.issues = issues;
+    if (validationContext !== undefined) this.validationContext = validationContext;
   }
 }
+
+/** The value as the schema reads it. Throws InvalidShape; `part` is the part of the request it came in. */
+export const shaped = <T extends z.ZodType>(schema: T, value: unknown, part: 'body' | 'params'): z.output<T> => {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (!parsed.success) throw new InvalidShape(parsed.error.issues, part);
+  return parsed.data;
+};
 
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
   ({ schema }) =>
@@ -21,3 +29,7 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
     const parsed = schema.safeParse(value, { reportInput: true });
     return parsed.success ? { value: parsed.data } : { error: new InvalidShape(parsed.error.issues) };
   };
+
+/** For routes that read address and body themselves, because the same is read in a batch: their schemas are documentation here. */
+export const queryValidatorCompiler: FastifySchemaCompiler<z.ZodType> = (part) =>
+  part.httpPart === 'querystring' ? validatorCompiler(part) : (value) => ({ value });
