@@ -1,4 +1,4 @@
-// From a server that is merely there to two databases the services can use.
+// From a server that is merely there to the databases the services can use.
 import { join } from 'node:path';
 import { migrate } from '@yimu/event-store/migrate';
 import { migrateEventStore } from '@yimu/event-store/postgres';
@@ -45,10 +45,12 @@ export const createIfMissing = async (url: string): Promise<void> => {
   });
 };
 
-/** Addresses of the two databases for somebody who may create databases and roles. */
+/** Addresses of the databases for somebody who may create databases and roles. */
 export interface AdminUrls {
   readonly events: string;
   readonly read: string;
+  /** The vault of personal data. */
+  readonly vault: string;
 }
 
 /** Creates the databases if they are missing, migrates them, and gives the services their logins. */
@@ -57,6 +59,11 @@ export const prepareDatabases = async (urls: AdminUrls, passwords: Readonly<Reco
   await connected(urls.events, async (client) => {
     await migrateEventStore(client);
     await ensureLogins(client, 'events', passwords);
+  });
+  await createIfMissing(urls.vault);
+  await connected(urls.vault, async (client) => {
+    await migrate(client, join(clone, 'services/registry/migrations'));
+    await ensureLogins(client, 'vault', passwords);
   });
   await createIfMissing(urls.read);
   await connected(urls.read, async (client) => {

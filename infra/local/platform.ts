@@ -7,7 +7,7 @@ import { startEmbeddedDatabases } from './embedded-databases.ts';
 import { developmentToken, ensureDevelopmentIssuer, type TokenClaims } from './issuer.ts';
 import { takeLock } from './lock.ts';
 import { requireFreePort, untilFormerServicesEnded } from './ports.ts';
-import { ensureSecrets } from './secrets.ts';
+import { ensureSecrets, ensureVaultKey } from './secrets.ts';
 import { services as allServices, type Service, type ServiceName } from './services.ts';
 import { startServices } from './start-services.ts';
 
@@ -67,6 +67,9 @@ const addressOf = (url: string): string => {
   return `postgres://${host}${pathname}`;
 };
 
+/** The vault of personal data lies beside the events it belongs to, on the same server, in a database of its own. */
+const vaultBeside = (events: string): string => otherUrl(events, { database: `${new URL(events).pathname.slice(1)}_vault` });
+
 /** Starts part after part, noting in `started` how each is stopped. */
 const startParts = async (options: PlatformOptions, started: AsyncDisposableStack): Promise<Omit<Platform, 'stop'>> => {
   const { dataDirectory, ports = {}, foreignIssuer, audience = 'yimu', logLevel = 'info', durable = true } = options;
@@ -94,7 +97,7 @@ const startParts = async (options: PlatformOptions, started: AsyncDisposableStac
     events ??= embedded.events;
     read ??= embedded.read;
   }
-  const admin = { events, read };
+  const admin = { events, read, vault: vaultBeside(events) };
   onProgress('preparing the databases');
   await prepareDatabases(admin, secrets.passwords);
 
@@ -108,7 +111,8 @@ const startParts = async (options: PlatformOptions, started: AsyncDisposableStac
   const wiring = {
     shared,
     cursorKey: secrets.cursorKey,
-    url: (database: 'events' | 'read', login: keyof typeof secrets.passwords) =>
+    vaultKey: await ensureVaultKey(dataDirectory),
+    url: (database: 'events' | 'read' | 'vault', login: keyof typeof secrets.passwords) =>
       otherUrl(admin[database], { login, password: secrets.passwords[login] }),
   };
   onProgress('starting the services');

@@ -9,10 +9,11 @@ export type ServiceName = (typeof serviceNames)[number];
 /** What the environments are made of. */
 export interface Wiring {
   /** The address of a database for a login. */
-  readonly url: (database: 'events' | 'read', login: LoginName) => string;
+  readonly url: (database: 'events' | 'read' | 'vault', login: LoginName) => string;
   /** YIMU_ISSUER, YIMU_AUDIENCE and one of YIMU_JWKS_*, LOG_LEVEL. */
   readonly shared: Readonly<Record<string, string>>;
   readonly cursorKey: string;
+  readonly vaultKey: string;
 }
 
 export interface Service {
@@ -30,7 +31,12 @@ export const services: readonly Service[] = [
     name: 'registry',
     main: main('registry'),
     portVariable: 'PORT_REGISTRY',
-    environment: ({ url, shared }) => ({ ...shared, EVENT_STORE_URL: url('events', 'yimu_registry') }),
+    environment: ({ url, shared, vaultKey }) => ({
+      ...shared,
+      EVENT_STORE_URL: url('events', 'yimu_registry'),
+      VAULT_URL: url('vault', 'yimu_registry_vault'),
+      YIMU_VAULT_KEY: vaultKey,
+    }),
   },
   {
     name: 'assessment',

@@ -3,6 +3,7 @@ import { type ClientBase, escapeIdentifier, escapeLiteral } from 'pg';
 
 export const loginNames = [
   'yimu_registry',
+  'yimu_registry_vault',
   'yimu_assessment',
   'yimu_projection_feed',
   'yimu_projection_writer',
@@ -17,13 +18,14 @@ interface Login {
   readonly inherit: boolean;
 }
 
-/** Who may enter which of the two databases. */
+/** Who may enter which of the databases. */
 export const logins = {
   events: [
     { name: 'yimu_registry', groups: ['yimu_event_writer'], inherit: true },
     { name: 'yimu_assessment', groups: ['yimu_event_writer'], inherit: true },
     { name: 'yimu_projection_feed', groups: ['yimu_event_reader'], inherit: true },
   ],
+  vault: [{ name: 'yimu_registry_vault', groups: ['yimu_vault_keeper'], inherit: true }],
   read: [
     { name: 'yimu_projection_writer', groups: ['yimu_projector'], inherit: true },
     {

@@ -7,6 +7,7 @@ import { startPostgres } from '@yimu/embedded-postgres';
 import pg from 'pg';
 import { migrateEventStore } from '../src/postgres/index.ts';
 import { newEvent, plainText, streamCount, streams } from './events.ts';
+import { printedSettings, serverSettings } from './server-settings.ts';
 
 export interface BenchDatabase {
   /** The owner's connection. */
@@ -18,35 +19,10 @@ export interface BenchDatabase {
   stop(): Promise<void>;
 }
 
-/** Server settings for a database of events; docs of PostgreSQL in a word each, reasons in the README. */
-const settings = {
-  max_connections: '300',
-  shared_buffers: '1GB',
-  max_wal_size: '8GB',
-  checkpoint_timeout: '15min',
-};
-
-const printed = [
-  'server_version',
-  'fsync',
-  'synchronous_commit',
-  'full_page_writes',
-  'wal_sync_method',
-  'shared_buffers',
-  'max_wal_size',
-  'checkpoint_timeout',
-  'wal_compression',
-  'wal_level',
-  'data_checksums',
-  'max_connections',
-  'autovacuum',
-  'jit',
-];
-
 /** Starts the server and fills both tables with `perStream` events of each stream. */
 export const startBenchDatabase = async (perStream: number): Promise<BenchDatabase> => {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'yimu-bench-'));
-  const server = await startPostgres({ dataDirectory, settings });
+  const server = await startPostgres({ dataDirectory, settings: serverSettings });
   const admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
   await admin.query('create database bench_events');
@@ -63,7 +39,7 @@ export const startBenchDatabase = async (perStream: number): Promise<BenchDataba
   for (const table of ['event', 'raw_event']) await fill(owner, table, 0, perStream);
   const shown = await owner.query<{ name: string; setting: string }>(
     'select name, current_setting(name) as setting from pg_settings where name = any ($1)',
-    [printed],
+    [printedSettings],
   );
   const writer = new URL(ownerUrl);
   writer.username = 'bench_writer';

@@ -3,12 +3,16 @@ import type { EventStore } from '@yimu/event-store';
 import { buildServer, type Clock, commands, type GaugeSource, systemClock, type TokenVerifier } from '@yimu/server';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ReactionProgress } from './reactions/run-reactions.ts';
-import { routes } from './routes/index.ts';
+import { routesWith } from './routes/index.ts';
+import { addPersonReading } from './routes/person-reading.ts';
+import type { PersonVault } from './vault/person-vault.ts';
 
 export interface AppDependencies {
   readonly logger: FastifyBaseLogger;
   readonly store: EventStore;
   readonly verify: TokenVerifier;
+  /** Where the personal data of natural persons lie. */
+  readonly vault: PersonVault;
   readonly clock?: Clock;
   /** What /health/reactions and the gauges answer; none where no reaction runs. */
   readonly reactions?: () => Promise<readonly ReactionProgress[]>;
@@ -41,7 +45,7 @@ const fenceGauge = (holders: NonNullable<AppDependencies['fenceHolders']>): Gaug
 
 /** Builds the registry's routes over a store. */
 export const buildApp = async (dependencies: AppDependencies): Promise<FastifyInstance> => {
-  const { logger, store, verify, clock = systemClock, reactions = async () => [], fenceHolders = async () => [] } = dependencies;
+  const { logger, store, verify, vault, clock = systemClock, reactions = async () => [], fenceHolders = async () => [] } = dependencies;
   const app = await buildServer({
     name: 'registry',
     description: 'Commands on jurisdictions, parcels, parties, findings and import rows.',
@@ -50,7 +54,8 @@ export const buildApp = async (dependencies: AppDependencies): Promise<FastifyIn
     checks: { 'event-store': () => Array.fromAsync(store.readStream('jurisdiction-310000', { limit: 1 })) },
     gauges: [...gaugesOf(reactions), fenceGauge(fenceHolders)],
   });
-  await app.register(commands({ store, verify, clock }, routes));
+  await app.register(commands({ store, verify, clock }, routesWith(vault)));
+  addPersonReading(app, { store, verify, clock, vault });
   app.get('/health/reactions', { schema: { hide: true } }, async () => ({ reactions: await reactions() }));
   return app;
 };

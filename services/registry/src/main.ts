@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { openCheckpointStore, openEventStore } from '@yimu/event-store/open';
 import { cannotOpen, createLogger, keysOf, readConfig, run, start, systemClock, tokenVerifier } from '@yimu/server';
+import pg from 'pg';
 import { buildApp } from './app.ts';
 import { environment } from './config.ts';
 import { reactions } from './reactions/index.ts';
 import { runReactions } from './reactions/run-reactions.ts';
+import { openVault } from './vault/person-vault.ts';
+import { postgresVaultStorage } from './vault/postgres-vault-storage.ts';
 
 await run(async () => {
   const config = readConfig(environment, process.env);
@@ -17,6 +20,12 @@ await run(async () => {
     cannotOpen('EVENT_STORE_URL', 'an event store'),
   );
   const checkpoints = await openCheckpointStore(config.EVENT_STORE_URL, named);
+  const keepers = new pg.Pool({ connectionString: config.VAULT_URL, max: 3, application_name: 'yimu-registry-vault' });
+  keepers.on('error', (error) => logger.warn({ err: error }, 'a connection to the vault was lost'));
+  const vault = await openVault(
+    postgresVaultStorage({ query: (sql, values) => keepers.query(sql, [...values]) }),
+    config.YIMU_VAULT_KEY,
+  ).catch(cannotOpen('VAULT_URL', 'a vault of personal data'));
   const controller = new AbortController();
   const running = runReactions(reactions, {
     store,
@@ -26,7 +35,7 @@ await run(async () => {
     logger,
     clock: systemClock,
   });
-  const app = await buildApp({ logger, store, verify, reactions: running.progress, fenceHolders });
+  const app = await buildApp({ logger, store, verify, vault, reactions: running.progress, fenceHolders });
   await start(app, {
     host: config.HOST,
     port: config.PORT,
@@ -35,6 +44,7 @@ await run(async () => {
       { name: 'reactions', close: () => running.ended },
       { name: 'event-store', close: () => store.close() },
       { name: 'checkpoints', close: () => checkpoints.close() },
+      { name: 'vault', close: () => keepers.end() },
     ],
   });
 });

@@ -2,12 +2,14 @@
 import { memoryEventStore } from '@yimu/event-store/memory';
 import { createLogger } from '@yimu/server';
 import { buildApp } from './app.ts';
+import { memoryVault } from './vault/memory-vault.ts';
 
 /** The OpenAPI 3.1 document of the registry. */
 export const openApiDocument = async (): Promise<object> => {
   const app = await buildApp({
     logger: createLogger({ name: 'registry', level: 'silent' }),
     store: memoryEventStore(),
+    vault: await memoryVault(),
     verify: async () => ({ problem: 'missing' }),
   });
   await app.ready();

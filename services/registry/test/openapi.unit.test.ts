@@ -1,11 +1,21 @@
 import { expect, it } from 'vitest';
 import { openApiDocument } from '../src/openapi.ts';
-import { routes } from '../src/routes/index.ts';
+import { routesWith } from '../src/routes/index.ts';
+import { memoryVault } from '../src/vault/memory-vault.ts';
 
-it('the OpenAPI document describes every command route and nothing else, the same every time', async () => {
-  const document = (await openApiDocument()) as { openapi: string; paths: Record<string, { post: { operationId: string } }> };
+it('the OpenAPI document describes every command route, batches, the list of commands, the reading of personal data and nothing else, the same every time', async () => {
+  type Methods = Readonly<Record<string, { readonly operationId: string }>>;
+  const document = (await openApiDocument()) as { openapi: string; paths: Readonly<Record<string, Methods>> };
   expect(document.openapi).toBe('3.1.0');
-  const described = Object.entries(document.paths).map(([path, { post }]) => [path.replaceAll(/\{(\w+)\}/g, ':$1'), post.operationId]);
-  expect(described).toEqual(routes.map(({ path, command }) => [path, command]));
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId }]) => [method, path.replaceAll(/\{(\w+)\}/g, ':$1'), operationId]),
+  );
+  const commands = routesWith(await memoryVault()).map(({ path, command }) => ['post', path, command]);
+  expect(described).toEqual([
+    ...commands,
+    ['post', '/batches', 'SendBatch'],
+    ['get', '/commands', 'ListCommands'],
+    ['get', '/parties/:partyId/person', 'ReadPerson'],
+  ]);
   expect(await openApiDocument()).toEqual(document);
 });

@@ -149,7 +149,9 @@ describe('how far the reaction is', () => {
     const answer = await app.inject({ url: '/health/reactions' });
     const lagSeconds = 7 + (clock().getTime() - Date.parse((await causes())[0]?.recordedAt ?? '')) / 1_000;
     const nothing = { handled: 0, parkedEvents: 0, parkedStreams: 0 };
-    expect(answer.json()).toEqual({ reactions: [{ name: 'parcel-on-several-lists', ...nothing, lagSeconds }] });
+    const told = answer.json<{ reactions: readonly { name: string }[] }>().reactions;
+    expect(told.map(({ name }) => name)).toEqual(reactions.map(({ name }) => name));
+    expect(told[0]).toEqual({ name: 'parcel-on-several-lists', ...nothing, lagSeconds });
     const { body } = await app.inject({ url: '/metrics' });
     expect(body).toContain(`yimu_reaction_lag_seconds{reaction="parcel-on-several-lists",service="registry"} ${lagSeconds}`);
     expect(body).toContain('yimu_fence_holder_seconds{pid="4711",service="registry"} 2.5');

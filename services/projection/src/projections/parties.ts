@@ -1,5 +1,6 @@
-import { nameKey, type RecordedEvent } from '@yimu/domain/kernel';
-import type { PartyFact } from '@yimu/domain/party/events';
+import { date, type EffectiveDate, nameKey, type RecordedEvent, valueOn } from '@yimu/domain/kernel';
+import type { PartyEvent } from '@yimu/domain/party/events';
+import { absent, type Entered, evolve, nameOn, type PartyState } from '@yimu/domain/party/state';
 import { levelCodes } from '../engine/level-codes.ts';
 import type { Projection, ReadModelRow } from '../engine/projection.ts';
 
@@ -12,54 +13,48 @@ interface LandUse {
 }
 
 interface Card {
-  readonly partyId: string;
-  readonly name: string;
-  readonly uscc: string | null;
-  readonly jurisdiction: string;
+  readonly party: PartyState;
   readonly landUses: readonly LandUse[];
 }
 
-/** Parties, the parcels that lists name them for, and who may see both: towns they are entered in or use land in, and themselves. */
-export const parties: Projection<Card | null> = {
+/** Parties, the parcels that lists name them for, and who may see both: towns they are at home in or use land in, and themselves. */
+export const parties: Projection<Card> = {
   name: 'parties',
   category: 'party',
   tables: ['party', 'land_user', 'scope_row'],
-  initial: null,
+  initial: { party: absent, landUses: [] },
   evolve: (card, recorded: RecordedEvent) => {
-    const event = recorded as unknown as PartyFact;
-    switch (event.type) {
-      case 'EnterpriseEntered': {
-        const { partyId, name, uscc, jurisdiction } = event.data;
-        return { partyId, name, uscc, jurisdiction, landUses: [] };
-      }
-      case 'UsccAssigned':
-        return card && { ...card, uscc: event.data.uscc };
-      case 'LandUserListed': {
-        const { parcelId, jurisdiction, nameAsPrinted, role, confirmed } = event.data;
-        return card && { ...card, landUses: [...card.landUses, { parcelId, jurisdiction, nameAsPrinted, role, confirmed }] };
-      }
-      default:
-        return event satisfies never;
-    }
+    const event = recorded as unknown as PartyEvent;
+    return { party: evolve(card.party, event), landUses: event.type === 'LandUserListed' ? [...card.landUses, event.data] : card.landUses };
   },
-  rows: (card) => (card === null ? [] : [party(card), ...card.landUses.map((use) => landUser(card, use)), ...scopeRows(card)]),
+  rows: ({ party, landUses }, on) =>
+    party.kind === 'absent'
+      ? []
+      : [
+          partyRow(party, nameAsOf(party, date(on))),
+          ...landUses.map((use) => landUser(party, use)),
+          ...scopeRows(party, landUses, date(on)),
+        ],
 };
 
-const party = ({ partyId, name, uscc }: Card): ReadModelRow => ({
+/** The vault keeps the name of a natural person, so the read side knows none. */
+const nameAsOf = (party: Entered, on: EffectiveDate): string => nameOn(party, on) ?? (party.erased ? '已删除自然人' : '自然人');
+
+const partyRow = ({ partyId, uscc }: Entered, name: string): ReadModelRow => ({
   table: 'party',
   key: 'party',
   columns: { party_id: partyId, name, name_key: nameKey(name), uscc },
 });
 
-const landUser = ({ partyId }: Card, { parcelId, jurisdiction, nameAsPrinted, role, confirmed }: LandUse): ReadModelRow => ({
+const landUser = ({ partyId }: Entered, { parcelId, jurisdiction, nameAsPrinted, role, confirmed }: LandUse): ReadModelRow => ({
   table: 'land_user',
   key: parcelId,
   columns: { party_id: partyId, parcel_id: parcelId, name_as_printed: nameAsPrinted, role, confirmed, ...levelCodes(jurisdiction) },
 });
 
-const scopeRows = ({ partyId, jurisdiction, landUses }: Card): readonly ReadModelRow[] => {
+const scopeRows = ({ partyId, jurisdiction, homes }: Entered, landUses: readonly LandUse[], on: EffectiveDate): readonly ReadModelRow[] => {
   const subject = `party-${partyId}`;
-  const codes = [...new Set([jurisdiction, ...landUses.map((use) => use.jurisdiction)])];
+  const codes = [...new Set([valueOn(homes, on) ?? jurisdiction, ...landUses.map((use) => use.jurisdiction)])];
   const noLevels = { city_code: null, district_code: null, town_code: null };
   return [
     ...codes.map((code) => scopeRow(`subtree ${code}`, { kind: 'subtree', value: code, subject, ...levelCodes(code) })),

@@ -1,5 +1,27 @@
 import type { Reaction } from './run-reactions.ts';
+import { whenAuctionEquityRulingServed } from './when-auction-equity-ruling-served.ts';
+import { whenAuctionLandRulingServed } from './when-auction-land-ruling-served.ts';
+import { whenBaseMapMatchAnnulled } from './when-base-map-match-annulled.ts';
+import { whenBaseMapParcelInformed } from './when-base-map-parcel-informed.ts';
+import { whenBaseMapRecordForwarded } from './when-base-map-record-forwarded.ts';
+import { whenEquityClauseBreachSuspected } from './when-equity-clause-breach-suspected.ts';
+import { whenEquityParentChanged } from './when-equity-parent-changed.ts';
+import { whenEquitySharesChanged } from './when-equity-shares-changed.ts';
+import { whenLineageStarted } from './when-lineage-started.ts';
 import { whenParcelOnSeveralLists } from './when-parcel-on-several-lists.ts';
+import { whenRightHoldersChange } from './when-right-holders-change.ts';
 
 /** Every reaction of this service. */
-export const reactions: readonly Reaction[] = [whenParcelOnSeveralLists];
+export const reactions: readonly Reaction[] = [
+  whenParcelOnSeveralLists,
+  whenLineageStarted,
+  whenBaseMapParcelInformed,
+  whenBaseMapRecordForwarded,
+  whenBaseMapMatchAnnulled,
+  whenEquitySharesChanged,
+  whenEquityParentChanged,
+  whenEquityClauseBreachSuspected,
+  whenAuctionLandRulingServed,
+  whenAuctionEquityRulingServed,
+  whenRightHoldersChange,
+];

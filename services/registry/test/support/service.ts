@@ -5,6 +5,8 @@ import { memoryEventStore } from '@yimu/event-store/memory';
 import { createLogger, type TokenVerifier } from '@yimu/server';
 import { testId } from '@yimu/testing';
 import { type AppDependencies, buildApp } from '../../src/app.ts';
+import { memoryVault } from '../../src/vault/memory-vault.ts';
+import type { PersonVault } from '../../src/vault/person-vault.ts';
 import { townOfficer } from './officers.ts';
 
 export const today = date('2024-03-11');
@@ -52,9 +54,11 @@ export const give = async <C extends Command, E extends Fact, S>(
 /** Builds the service; nothing listens. */
 export const registryService = async ({
   store = memoryEventStore(),
+  vault,
   ...others
-}: { readonly store?: EventStore } & Pick<AppDependencies, 'reactions' | 'fenceHolders'> = {}) => {
-  const app = await buildApp({ logger: createLogger({ name: 'registry', level: 'silent' }), store, verify, clock, ...others });
+}: { readonly store?: EventStore; readonly vault?: PersonVault } & Pick<AppDependencies, 'reactions' | 'fenceHolders'> = {}) => {
+  const kept = vault ?? (await memoryVault());
+  const app = await buildApp({ logger: createLogger({ name: 'registry', level: 'silent' }), store, verify, clock, vault: kept, ...others });
   const post = (
     url: string,
     payload: unknown,

@@ -1,0 +1,90 @@
+// 闲置土地: from the notice of the investigation to fee, remedy or release.
+import { contract, contractCommands } from '@yimu/domain/contract';
+import { type CommandRoute, commandRoute } from '@yimu/server';
+
+const stream = ({ contractId }: { readonly contractId: string }): string => `contract-${contractId}`;
+
+export const contractIdleRoutes: readonly CommandRoute[] = [
+  commandRoute({
+    path: '/contracts/:contractId/idle-investigations',
+    command: 'OpenIdleInvestigation',
+    summary: 'Open the investigation of idle land with its notice (闲置土地调查通知书)',
+    schema: contractCommands.OpenIdleInvestigation.omit({ contractId: true, idleId: true }),
+    toData: ({ body, params, entityId }) => ({ ...body, ...params, idleId: entityId }),
+    decider: contract,
+    stream,
+    id: ({ idleId }) => idleId,
+  }),
+  commandRoute({
+    path: '/contracts/:contractId/idle-investigations/:idleId/statements',
+    command: 'RecordIdleStatement',
+    summary: 'Record what the grantee says for itself',
+    schema: contractCommands.RecordIdleStatement.omit({ contractId: true, idleId: true }),
+    toData: ({ body, params }) => ({ ...body, ...params }),
+    decider: contract,
+    stream,
+  }),
+  commandRoute({
+    path: '/contracts/:contractId/idle-investigations/:idleId/determinations',
+    command: 'DetermineIdle',
+    summary: 'Determine the land to be idle (认定), with its cause',
+    schema: contractCommands.DetermineIdle.omit({ contractId: true, idleId: true }),
+    toData: ({ body, params }) => ({ ...body, ...params }),
+    decider: contract,
+    stream,
+  }),
+  commandRoute({
+    path: '/contracts/:contractId/idle-investigations/:idleId/dismissals',
+    command: 'DismissIdle',
+    summary: 'End the investigation: the land is not idle',
+    schema: contractCommands.DismissIdle.omit({ contractId: true, idleId: true }),
+    toData: ({ body, params }) => ({ ...body, ...params }),
+    decider: contract,
+    stream,
+  }),
+  commandRoute({
+    path: '/contracts/:contractId/idle-investigations/:idleId/remedies',
+    command: 'ChooseIdleRemedy',
+    summary: 'Choose the remedy for idleness that the enterprise did not cause',
+    schema: contractCommands.ChooseIdleRemedy.omit({ contractId: true, idleId: true }),
+    toData: ({ body, params }) => ({ ...body, ...params }),
+    decider: contract,
+    stream,
+  }),
+  commandRoute({
+    path: '/contracts/:contractId/idle-investigations/:idleId/hearing-offers',
+    command: 'OfferIdleHearing',
+    summary: 'Tell the grantee that it may ask for a hearing',
+    schema: contractCommands.OfferIdleHearing.omit({ contractId: true, idleId: true }),
+    toData: ({ body, params }) => ({ ...body, ...params }),
+    decider: contract,
+    stream,
+  }),
+  commandRoute({
+    path: '/contracts/:contractId/idle-investigations/:idleId/hearings',
+    command: 'ConcludeIdleHearing',
+    summary: 'Record the hearing, or that none was asked for',
+    schema: contractCommands.ConcludeIdleHearing.omit({ contractId: true, idleId: true }),
+    toData: ({ body, params }) => ({ ...body, ...params }),
+    decider: contract,
+    stream,
+  }),
+  commandRoute({
+    path: '/contracts/:contractId/idle-investigations/:idleId/fees',
+    command: 'DecideIdleFee',
+    summary: 'Decide the 土地闲置费, which is computed here',
+    schema: contractCommands.DecideIdleFee.omit({ contractId: true, idleId: true }),
+    toData: ({ body, params }) => ({ ...body, ...params }),
+    decider: contract,
+    stream,
+  }),
+  commandRoute({
+    path: '/contracts/:contractId/idle-investigations/:idleId/releases',
+    command: 'ReleaseIdle',
+    summary: 'Record that the idleness is over',
+    schema: contractCommands.ReleaseIdle.omit({ contractId: true, idleId: true }),
+    toData: ({ body, params }) => ({ ...body, ...params }),
+    decider: contract,
+    stream,
+  }),
+];
