@@ -7,6 +7,7 @@ import { graphqlPages, openApiPages } from './reference/copies.ts';
 import { errorsPage } from './reference/errors-page.ts';
 import { eventsPage } from './reference/events-page.ts';
 import { type Page, textOf } from './reference/page.ts';
+import { permissionsPage } from './reference/permissions-page.ts';
 import { schemaPages } from './reference/schema-pages.ts';
 import { repository } from './tool.ts';
 
@@ -17,6 +18,7 @@ const map = async (): Promise<Page> => {
 
 const generators: Readonly<Record<string, () => Promise<readonly Page[]>>> = {
   events: async () => [await eventsPage()],
+  permissions: async () => [await permissionsPage()],
   errors: async () => [await errorsPage()],
   boundaries: async () => [await map()],
   openapi: openApiPages,

@@ -38,13 +38,19 @@ export const between = (page: string, tables: string): string => {
   return `${page.slice(0, from + begin.length)}\n\n${tables}\n\n${page.slice(to)}`;
 };
 
+/** Where a context says its refusals: in a file of their own where they are many, else beside the rules. */
+const refusalsFile = (context: string): string => {
+  const own = `libs/domain/src/${context}/refusals.ts`;
+  return textOf(own) === undefined ? `libs/domain/src/${context}/rules.ts` : own;
+};
+
 /** docs/errors.md with its tables renewed. Throws when two contexts name a rule alike. */
 export const errorsPage = async (): Promise<Page> => {
   const ofContexts = await Promise.all(
     contextNames().map(
       async (context): Promise<[string, RefusalCatalogue]> => [
         context,
-        (await exportOf(`libs/domain/src/${context}/rules.ts`, `${context}Refusals`)) as RefusalCatalogue,
+        (await exportOf(refusalsFile(context), `${context}Refusals`)) as RefusalCatalogue,
       ],
     ),
   );

@@ -1,6 +1,7 @@
 // docs/reference/events.md: the storage contract, every event type of every context.
 import type { EventCatalogue } from '@yimu/domain/kernel';
 import { z } from 'zod';
+import { checkedExample } from './example.ts';
 import { fieldsOf, type JsonSchema } from './json-schema.ts';
 import { cell, contextNames, exportOf, generatedNote, type Page, table, textOf } from './page.ts';
 
@@ -30,9 +31,12 @@ const eventSection = (type: string, { version, data }: EventCatalogue[string], s
     cell(field.description),
   ]);
   const about = schema.description ?? docstringOf(source, type);
-  return [`### ${type}`, [`Version ${version}.`, about].join(' ').trim(), table(['Field', 'Type', 'Required', 'Meaning'], rows)].join(
-    '\n\n',
-  );
+  return [
+    `### ${type}`,
+    [`Version ${version}.`, about].join(' ').trim(),
+    table(['Field', 'Type', 'Required', 'Meaning'], rows),
+    ['```json', JSON.stringify(checkedExample(type, data), null, 2), '```'].join('\n'),
+  ].join('\n\n');
 };
 
 const contextSection = async (context: string): Promise<string> => {
@@ -55,7 +59,7 @@ export const eventsPage = async (): Promise<Page> => {
   await refuseSharedTypes(contexts);
   const sections = await Promise.all(contexts.map(contextSection));
   const introduction =
-    'What the ledger stores, by context: the `data` of every event type. The envelope around it is the same for all ' +
+    'What the ledger stores, by context: the `data` of every event type, with an example of its shape. The envelope around it is the same for all ' +
     '(`libs/domain/src/kernel/event.ts`). Shapes change by a new version and an upcast only.';
   return { path: 'docs/reference/events.md', text: [generatedNote, '# Events', introduction, ...sections].join('\n\n').concat('\n') };
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { boundariesMap } from './boundaries-map.ts';
 import { between, sharedRules } from './errors-page.ts';
 import { docstringOf, streamsOf } from './events-page.ts';
+import { checkedExample } from './example.ts';
 import { fieldsOf, type JsonSchema } from './json-schema.ts';
 
 const fields = (schema: z.ZodType) =>
@@ -53,6 +54,34 @@ describe('the page of events', () => {
       'parcel-<id>',
       'target-<code>-<year>',
     ]);
+  });
+});
+
+describe('an example of an event', () => {
+  it('takes what the schema gives as example, the first of a choice, and a value where nothing may stand', () => {
+    const code = z.string().regex(/^\d{6}$/);
+    const schema = z.object({
+      id: z.uuid(),
+      code: code.meta({ example: '310116' }),
+      unit: z.enum(['mu', 'm2']),
+      on: z.iso.date().nullable(),
+      held: z.boolean().nullable(),
+      parts: z.array(z.object({ n: z.int().min(2) })).min(1),
+      by: z.record(z.string(), z.literal('x')),
+    });
+    expect(checkedExample('Entered', schema)).toEqual({
+      id: '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed',
+      code: '310116',
+      unit: 'mu',
+      on: '2024-03-11',
+      held: true,
+      parts: [{ n: 2 }],
+      by: { 文字: 'x' },
+    });
+  });
+
+  it('is asked for where the schema does not tell enough', () => {
+    expect(() => checkedExample('Entered', z.object({ code: z.string().regex(/^\d{6}$/) }))).toThrow('Entered needs an example');
   });
 });
 
