@@ -24,8 +24,6 @@ export const decide = (command: JurisdictionCommand, state: JurisdictionState): 
       return rename(command, state);
     case 'RecodeJurisdiction':
       return recode(command, state);
-    default:
-      return command satisfies never;
   }
 };
 

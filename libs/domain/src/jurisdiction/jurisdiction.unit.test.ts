@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { date, valueOn } from '../kernel/index.ts';
-import { command, specify } from '../testing/given.ts';
+import { command, identified, specify } from '../testing/given.ts';
 import { jurisdictionEvents } from './events.ts';
 import { jurisdiction } from './index.ts';
 
@@ -112,4 +112,10 @@ describe('recoding a jurisdiction', () => {
     given(jurisdiction, register()).when(recode(code, '2023-01-01')).thenRefused('jurisdiction-successor-unfit'));
   it('is refused to a code of another level', () =>
     given(jurisdiction, register()).when(recode('310117', '2023-01-01')).thenRefused('jurisdiction-successor-unfit', '310117'));
+});
+
+it('what is folded before the registration, as on a day before it, leaves no jurisdiction', () => {
+  const decision = jurisdiction.decide(rename('乙', '2023-01-01'), given(jurisdiction, register()).state);
+  const events = 'rejected' in decision ? [] : identified(decision);
+  expect([events.length, events.reduce(jurisdiction.evolve, jurisdiction.initial)]).toEqual([1, { kind: 'absent' }]);
 });

@@ -33,7 +33,5 @@ export const evolve = (state: JurisdictionState, event: JurisdictionEvent): Juri
       return { ...state, names: holdingFrom(state.names, event.effectiveOn, event.data.name) };
     case 'JurisdictionRecoded':
       return { ...state, recoded: { on: event.effectiveOn, successor: event.data.successor } };
-    default:
-      return event satisfies never;
   }
 };

@@ -48,18 +48,18 @@ export const area = z
   })
   .meta({ description: 'An area as printed in its source', example: { value: '30.62', unit: 'mu' } });
 
-const rounded = (units: bigint, per: bigint, decimals: number): string => {
-  const factor = 10n ** BigInt(decimals);
+/** On two decimals, half up. */
+const rounded = (units: bigint, per: bigint): string => {
   const negative = units < 0n;
   const magnitude = negative ? -units : units;
-  const scaled = (magnitude * factor * 2n + per) / (per * 2n);
-  const digits = scaled.toString().padStart(decimals + 1, '0');
-  const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  const scaled = (magnitude * 200n + per) / (per * 2n);
+  const digits = scaled.toString().padStart(3, '0');
+  const text = `${digits.slice(0, -2)}.${digits.slice(-2)}`;
   return negative && scaled !== 0n ? `-${text}` : text;
 };
 
 /** 亩 on two decimals, half up, for display only. */
-export const inMu = (units: bigint): string => rounded(units, perUnit.mu.units, 2);
+export const inMu = (units: bigint): string => rounded(units, perUnit.mu.units);
 
 /** m² on two decimals, half up, for display only. */
-export const inSquareMetres = (units: bigint): string => rounded(units, perUnit.m2.units, 2);
+export const inSquareMetres = (units: bigint): string => rounded(units, perUnit.m2.units);

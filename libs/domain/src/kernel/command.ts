@@ -37,7 +37,7 @@ export const factsOf =
     corrects?: string,
   ): Fact<T, z.output<C[T]['data']>> => ({
     type,
-    version: catalogue[type]?.version ?? 1,
+    version: (catalogue[type] as C[T]).version,
     data,
     effectiveOn: command.effectiveOn,
     jurisdictions: [...new Set(jurisdictions)].sort(),

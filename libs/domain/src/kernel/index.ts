@@ -8,6 +8,7 @@ export * from './department.ts';
 export * from './discrepancy.ts';
 export * from './effective-date.ts';
 export * from './event.ts';
+export * from './first-of.ts';
 export * from './jurisdiction-code.ts';
 export * from './money.ts';
 export * from './name-key.ts';

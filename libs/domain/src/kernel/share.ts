@@ -18,8 +18,11 @@ const reduced = (numerator: bigint, denominator: bigint): Fraction => {
 };
 
 const read = (text: string): Fraction | undefined => {
-  const parts = fractionPattern.exec(text);
-  if (parts !== null) return reduced(BigInt(parts[1] ?? 0), BigInt(parts[2] ?? 1));
+  const fraction = fractionPattern.exec(text);
+  if (fraction !== null) {
+    const [, numerator = '', denominator = ''] = fraction;
+    return reduced(BigInt(numerator), BigInt(denominator));
+  }
   const percent = percentPattern.exec(text);
   if (percent === null) return undefined;
   const [, whole = '', decimals = ''] = percent;

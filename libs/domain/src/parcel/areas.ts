@@ -5,7 +5,7 @@ import { type Area, areaInUnits, type EffectiveDate, type Source } from '../kern
 export interface AreaObservation {
   readonly id: string;
   readonly area: Area;
-  readonly source: Source | undefined;
+  readonly source: Source;
   readonly rank: number;
   readonly on: EffectiveDate;
 }
@@ -17,7 +17,7 @@ interface Areas {
 
 /** Date of the document, then rank in the manifest; equal ones keep the order of arrival (the sort is stable). */
 const byPrecedence = (left: AreaObservation, right: AreaObservation): number => {
-  const dates = (left.source?.date ?? '').localeCompare(right.source?.date ?? '');
+  const dates = left.source.date.localeCompare(right.source.date);
   return dates === 0 ? left.rank - right.rank : dates;
 };
 

@@ -84,8 +84,6 @@ const observe = (command: Exclude<ToTheParcel, Ending | Correcting>, state: Ente
       return record(fact(command, 'ParcelLeasingUseRecorded', command.data, concerned), state);
     case 'RecordParcelGeometry':
       return record(fact(command, 'ParcelGeometryRecorded', command.data, concerned), state);
-    default:
-      return command satisfies never;
   }
 };
 

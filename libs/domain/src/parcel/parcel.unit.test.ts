@@ -137,6 +137,11 @@ describe('two areas for one parcel', () => {
       .then({ type: 'ParcelAreaObserved', data: { parcelId, observed: { area: { value: '30.59', unit: 'mu' }, rank: 4 } } }));
   it('the same figure of the same source is nothing new', () =>
     given(parcel, enter(), observe('30.59', 3)).when(observe('30.59', 3)).thenNothing());
+  it('a resolution that is said again is nothing new', () =>
+    given(parcel, enter(), observe('30.59', 3), resolve(specId(1)))
+      .when(resolve(specId(1)))
+      .thenNothing());
+  it('of which none says anything count as nothing', () => expect(countedArea([], null)).toBeUndefined());
   it('a resolution names an observation of this parcel', () =>
     given(parcel, enter(), observe('30.59', 3))
       .when(resolve(specId(77)))
@@ -184,6 +189,10 @@ describe('correcting a misread area', () => {
     const { state } = given(parcel, enter(), observe('30.59', 3), correct(specId(1), '30.60'));
     expect(state.kind === 'entered' && state.observations.map(({ area }) => area.value)).toEqual(['30.62', '30.60']);
   });
+  it('to the figure it has is nothing new', () =>
+    given(parcel, enter())
+      .when(correct(specId(0), '30.62'))
+      .thenNothing());
   it('of an unknown observation is refused', () =>
     given(parcel, enter())
       .when(correct(specId(5), '1'))
@@ -241,4 +250,19 @@ it('what is folded before the entry, as on a day before it, leaves no parcel', (
   const decision = parcel.decide(observe('30', 1), given(parcel, enter()).state);
   const events = 'rejected' in decision ? [] : identified(decision);
   expect([events.length > 0, events.reduce(parcel.evolve, parcel.initial)]).toEqual([true, { kind: 'absent' }]);
+});
+
+it('a rule that a report broke is noted beside it and changes nothing of the parcel', () => {
+  const { state } = given(parcel, enter());
+  const rule = { rule: 'parcel-retired', en: 'retired', zh: '已注销' };
+  const noted = {
+    type: 'ParcelDiscrepancyFound',
+    version: 1,
+    id: specId(9),
+    data: { parcelId, about: 'ParcelRetired', discrepancy: rule },
+    effectiveOn: date('2024-03-11'),
+    jurisdictions: ['310116112'],
+    sources: [specSource],
+  } as const;
+  expect(parcel.evolve(state, noted)).toEqual(state);
 });

@@ -49,8 +49,6 @@ export const particularOf = ({ type, data }: RecordingFact): Particular => {
       return { kind: 'leasing-use', value: data.leasingUse };
     case 'ParcelGeometryRecorded':
       return { kind: 'geometry', value: { crs: data.crs, geometry: data.geometry } };
-    default:
-      return type satisfies never;
   }
 };
 

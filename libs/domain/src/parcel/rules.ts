@@ -36,9 +36,9 @@ export const resolutionFollowsOpening: Rule<CommandNamed<'ResolveParcelAreaConfl
   { effectiveOn, data: { observation } },
   { observations, openedOn },
 ) => {
-  const dates = [openedOn ?? effectiveOn, ...observations.filter(({ id }) => id === observation).map(({ on }) => on)];
-  const since = dates.reduce((latest, next) => (next > latest ? next : latest));
-  return effectiveOn < since ? refuse(parcelRefusals, 'area-conflict-opened-later', { effectiveOn, since }) : undefined;
+  const dates = [openedOn, ...observations.filter(({ id }) => id === observation).map(({ on }) => on)].filter((day) => day !== null);
+  const since = dates.toSorted().findLast((day) => effectiveOn < day);
+  return since === undefined ? undefined : refuse(parcelRefusals, 'area-conflict-opened-later', { effectiveOn, since });
 };
 
 /** A 统一编码 names no county. */

@@ -1,4 +1,4 @@
-import type { EffectiveDate } from '../kernel/index.ts';
+import { type EffectiveDate, firstOf } from '../kernel/index.ts';
 import type { AreaObservation } from './areas.ts';
 import type { ParcelEvent, ParcelFact } from './events.ts';
 import { amended, type Particulars, particularOf, particularsOfEntry, recorded } from './particulars.ts';
@@ -72,7 +72,7 @@ const entered = (event: Extract<ParcelEvent, { type: 'ParcelEntered' }>): Entere
     enteredOn: on,
     name,
     address,
-    observations: observed === null ? [] : [{ id, ...observed, source: event.sources[0], on }],
+    observations: observed === null ? [] : [{ id, ...observed, source: firstOf(event.sources), on }],
     chosen: null,
     openedOn: null,
     resolvedOn: null,
@@ -92,7 +92,7 @@ export const evolve = (state: ParcelState, event: ParcelEvent): ParcelState => {
   const latestOn = later(state.latestOn, event.effectiveOn);
   switch (event.type) {
     case 'ParcelAreaObserved': {
-      const observation = { id: event.id, ...event.data.observed, source: event.sources[0], on: event.effectiveOn };
+      const observation = { id: event.id, ...event.data.observed, source: firstOf(event.sources), on: event.effectiveOn };
       return { ...state, latestOn, observations: [...state.observations, observation] };
     }
     case 'ParcelAreaCorrected': {

@@ -17,8 +17,6 @@ export const decide = (command: TargetCommand, state: TargetState): Decision<Tar
       return amend(command, state);
     case 'ReportActual':
       return report(command, state);
-    default:
-      return command satisfies never;
   }
 };
 

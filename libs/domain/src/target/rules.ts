@@ -1,5 +1,5 @@
 // The policy of the target context: each rule is a function that names what is wrong, or nothing.
-import { compareDecimals, type RefusalCatalogue, type Rule, refuse } from '../kernel/index.ts';
+import { compareDecimals, firstOf, type RefusalCatalogue, type Rule, refuse } from '../kernel/index.ts';
 import type { TargetCommand } from './commands.ts';
 import { type IndicatorTargets, indicatorOf, type TargetState, type Tiers, targetsOn } from './state.ts';
 
@@ -48,17 +48,11 @@ export const sameTiers = (left: Tiers, right: Tiers): boolean =>
 /** A repeated setting is compared with what was set first, as corrected since; revisions come after it. */
 const repeatsWhatIsSet = (
   { data: { indicator, planCategory, ...tiers } }: CommandNamed<'SetTargets'>,
-  known: IndicatorTargets,
-): boolean => {
-  const { set, versions } = known;
-  const first = versions[0]?.value;
-  if (set === null || first === undefined) return false;
-  return (
-    set.planCategory === planCategory &&
-    (['number', 'unit', 'dimension'] as const).every((field) => set.indicator[field] === indicator[field]) &&
-    sameTiers(first, tiers)
-  );
-};
+  { set, versions }: IndicatorTargets,
+): boolean =>
+  set?.planCategory === planCategory &&
+  (['number', 'unit', 'dimension'] as const).every((field) => set.indicator[field] === indicator[field]) &&
+  sameTiers(firstOf(versions).value, tiers);
 
 export const notSetOtherwise: Rule<CommandNamed<'SetTargets'>, TargetState> = (command, state) => {
   const { indicator, year } = command.data;

@@ -98,8 +98,6 @@ const amended = (before: IndicatorTargets, event: TargetEvent): IndicatorTargets
     }
     case 'ActualReported':
       return { ...before, actuals: holdingFrom(before.actuals, event.effectiveOn, event.data.value) };
-    default:
-      return event satisfies never;
   }
 };
 
