@@ -49,9 +49,9 @@ interface ClusterOptions {
 }
 
 const initialise = async (folder: string, { binaries, user, durable, onLog }: ClusterOptions): Promise<void> => {
-  // What a killed initdb left behind is of no use to anybody.
+  // What a killed initdb left behind is of no use to anybody. It may be on its way out and still write, hence more than one try.
   const leftovers = (await readdir(folder)).filter((name) => name.startsWith('partial-'));
-  for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
+  for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 
   const password = randomBytes(24).toString('base64url');
   const passwordFile = join(folder, 'superuser-password');
