@@ -1,6 +1,7 @@
 export type { Clock } from './clock.ts';
 export { consume } from './consume/consume.ts';
 export { consumerStatus } from './consume/consumer-status.ts';
+export { failureOf } from './consume/failure.ts';
 export type { ConsumeOptions, Notice } from './consume/options.ts';
 export { type Comparison, compareStores } from './copy/compare-stores.ts';
 export { type CopyProgress, copyStore } from './copy/copy-store.ts';

@@ -11,7 +11,7 @@ import { type Fence, type FenceHolder, openFence } from './fence.ts';
 import { openPool, type PostgresOptions } from './pool.ts';
 import { type Query, queryThrough } from './query.ts';
 import { readStretch } from './read-all.ts';
-import { readStream } from './read-stream.ts';
+import { streamReader } from './read-stream.ts';
 import { sendAppends } from './send-appends.ts';
 import { readStoreIdentity } from './store-identity.ts';
 import { subscribe } from './subscribe.ts';
@@ -67,7 +67,7 @@ export const postgresEventStore = async (options: PostgresEventStoreOptions): Pr
   return {
     append: async (stream, events, expected) =>
       appends.append({ stream, events: prepareAppend(stream, events, expected, clock), expected }),
-    readStream: (stream, read) => readStream(query, identity, stream, read),
+    readStream: streamReader(query, identity),
     readAll: (read = {}) => readAll(query, fence, identity, read),
     subscribe: async function* ({ after, filter, signal }) {
       const ending = AbortSignal.any([signal, closed.signal]);
