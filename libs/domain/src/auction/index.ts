@@ -4,7 +4,7 @@ import { decide } from './decide.ts';
 import type { AuctionFact } from './events.ts';
 import { type AuctionState, absent, evolve } from './state.ts';
 
-export { type AuctionAsOf, auctionAsOf, conditionsOf, type LotAsOf, type OutstandingAnswer, outstandingAnswers } from './as-of.ts';
+export { type AuctionAsOf, auctionAsOf, conditionsOf, type LotAsOf, type OutstandingAnswer } from './as-of.ts';
 export { auctionCommands, openAuctionRequest } from './commands.ts';
 export { auctionRefusals } from './rules.ts';
 

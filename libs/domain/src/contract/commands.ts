@@ -134,6 +134,8 @@ export const contractCommands = {
   ReportContractTermination: z.strictObject({ contractId, breachId: z.uuid().nullable().default(null), number, reason }),
   RecoverLand: z.strictObject(recovery),
   ReportLandRecovery: z.strictObject(recovery),
+  RecordContractParcelEnded: z.strictObject({ contractId, parcelId: z.uuid(), endedBy: z.uuid(), successors: z.array(z.uuid()) }),
+  RecordContractParcelRestored: z.strictObject({ contractId, parcelId: z.uuid(), endedBy: z.uuid() }),
   ReportContractDecisionAnnulled: z.strictObject({ contractId, decision: z.uuid(), number, reason }),
   ReportConstructionProgress: z.strictObject({
     contractId,

@@ -164,6 +164,11 @@ describe('a clause', () => {
     expect([thresholds('2020-01-09'), thresholds('2022-04-30'), thresholds('2022-05-01')]).toEqual([[], ['5%'], []]);
     expect(equityConsentOn(contract.initial, date('2022-05-01'))).toEqual([]);
   });
+  it('without a lock date asks for consent all the same, on every day', () => {
+    const terms = { kind: 'equity-change-consent', consentRequired: true, threshold: null, lockUntil: null, covers: ['equity-structure'] };
+    const { state } = given(contract, sign({ clauses: [{ no: '第二十条', wording: null, terms }] }));
+    for (const day of ['2020-01-10', '2039-12-31']) expect(equityConsentOn(state, date(day))).toEqual([terms]);
+  });
 });
 
 describe('a supplementary agreement (补充协议)', () => {

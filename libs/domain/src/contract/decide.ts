@@ -14,6 +14,7 @@ import {
   releaseIdle,
 } from './decide-idle.ts';
 import { annulMilestone, assessCompliance, correctMilestone, extendMilestones, reportMilestone } from './decide-milestones.ts';
+import { recordParcelEnded, recordParcelRestored } from './decide-parcels.ts';
 import { annulDecision, recover } from './decide-recovery.ts';
 import { addClause, correct, correctClause, settleDeposit, sign, signSupplement } from './decide-signing.ts';
 import type { ContractFact } from './events.ts';
@@ -68,6 +69,10 @@ const decideOnContract = (command: OnContract, state: Contract): Decision<Contra
     case 'RecoverLand':
     case 'ReportLandRecovery':
       return recover(command, state);
+    case 'RecordContractParcelEnded':
+      return recordParcelEnded(command, state);
+    case 'RecordContractParcelRestored':
+      return recordParcelRestored(command, state);
     case 'ReportContractDecisionAnnulled':
       return annulDecision(command, state);
     case 'ReportConstructionProgress':

@@ -57,7 +57,10 @@ export const clauseTerms = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('output'), wan: notNegative, from: effectiveDate }),
   /** 能耗, in the unit as printed. */
   z.strictObject({ kind: z.literal('energy'), value: notNegative, unit: text(50), from: effectiveDate.nullable() }),
-  /** 股权变更须经同意: from a share on (null = any), until a day (null = no end), for which kinds of change. */
+  /**
+   * 股权变更须经同意: from a share on (null = any), for which kinds of change. Beside that nothing at all may change through
+   * `lockUntil`; null = no lock date is given. Consent is asked for before and after that day alike.
+   */
   z.strictObject({
     kind: z.literal('equity-change-consent'),
     consentRequired: z.boolean(),
@@ -277,6 +280,13 @@ export const contractEvents = {
   IdleFeeDecided: { version: 1, data: z.strictObject({ contractId, idleId: z.uuid(), number: z.string(), fee: money }) },
   /** A determined idleness is over: works began or went on. */
   IdleReleased: { version: 1, data: z.strictObject({ contractId, idleId: z.uuid(), reason: z.string() }) },
+  /** A parcel of the contract is no more; `endedBy` is the parcel's own event. What the contract asks of it is to be agreed on its successors. */
+  ContractParcelEnded: {
+    version: 1,
+    data: z.strictObject({ contractId, parcelId: z.uuid(), endedBy: z.uuid(), successors: z.array(z.uuid()) }),
+  },
+  /** The parcel was not ended after all; `corrects` names what said so. */
+  ContractParcelRestored: { version: 1, data: z.strictObject({ contractId, parcelId: z.uuid(), endedBy: z.uuid() }) },
   /** A rule that a reported fact broke; about = the type of that fact. A reaction opens a finding. */
   ContractDiscrepancyFound: { version: 1, data: z.strictObject({ contractId, discrepancy, about: z.string() }) },
 } as const satisfies EventCatalogue;

@@ -186,6 +186,11 @@ export const contractRefusals = {
     en: 'The contract has no termination or recovery {decision}.',
     zh: '该合同没有编号为{decision}的解除或收回决定。',
   },
+  'contract-parcel-ended': {
+    kind: 'conflict',
+    en: 'Parcel {parcelId} is no more since {on}; the contract is to be agreed on what came after it: {successors}.',
+    zh: '宗地{parcelId}自{on}起已终止，合同义务应落实到承继宗地：{successors}。',
+  },
   'contract-recovered-otherwise': {
     kind: 'conflict',
     en: 'The land was already recovered on {on}.',

@@ -55,6 +55,8 @@ export interface Contract {
   readonly idleCases: readonly IdleCase[];
   readonly termination: Dated<'ContractTerminated'> | null;
   readonly recovery: Dated<'LandRecovered'> | null;
+  /** Parcels that are no more: the event here that says so, and the parcel's own. */
+  readonly parcelsEnded: readonly { readonly entry: string; readonly parcelId: string; readonly endedBy: string }[];
   /** Events that were annulled. */
   readonly annulled: readonly (string | undefined)[];
   /** The day of the last act that takes a contract in force for granted. */
@@ -122,6 +124,12 @@ const evolveOwn = (state: Contract, event: ContractEvent): Contract => {
       return { ...state, termination: { ...event.data, on, id: event.id } };
     case 'LandRecovered':
       return { ...state, recovery: { ...event.data, on, id: event.id } };
+    case 'ContractParcelEnded': {
+      const { parcelId, endedBy } = event.data;
+      return { ...state, parcelsEnded: [...state.parcelsEnded, { entry: event.id, parcelId, endedBy }] };
+    }
+    case 'ContractParcelRestored':
+      return { ...state, parcelsEnded: state.parcelsEnded.filter(({ entry }) => entry !== event.corrects) };
     case 'ContractDecisionAnnulled':
       return {
         ...state,
@@ -160,6 +168,7 @@ const begin = (event: Extract<ContractEvent, { type: 'ContractSigned' }>): Contr
     idleCases: [],
     termination: null,
     recovery: null,
+    parcelsEnded: [],
     annulled: [],
     lastActOn: event.effectiveOn,
   };

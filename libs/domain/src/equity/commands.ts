@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandCatalogue, type CommandOf, effectiveDate, jurisdictionCode, share, text } from '../kernel/index.ts';
+import { type CommandCatalogue, type CommandOf, discrepancy, effectiveDate, jurisdictionCode, share, text } from '../kernel/index.ts';
 import { change, clause, controlChanges, controlDepartments, equityKinds, opinionDepartments, opinions } from './events.ts';
 
 const id = z.uuid();
@@ -84,6 +84,9 @@ export const equityCommands = {
     changes: changes.nullable().default(null).meta({ description: 'What was registered, where it differs from what was filed' }),
     registered,
   }),
+  CorrectEquityDate: z.strictObject({ equityId, reason }),
+  /** What could not be done elsewhere that followed from this case: a person looks. */
+  RecordEquityRefusal: z.strictObject({ equityId, refusal: discrepancy, about: text(80) }),
 } as const satisfies CommandCatalogue;
 
 export type EquityCommand = CommandOf<typeof equityCommands>;

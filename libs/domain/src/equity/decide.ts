@@ -1,6 +1,7 @@
 import { type Decision, refuse } from '../kernel/index.ts';
 import type { EquityCommand } from './commands.ts';
 import { complete, reportCompleted } from './decide-completion.ts';
+import { correctDate, recordRefusal } from './decide-correction.ts';
 import { file, fileIndirect, reportUndeclared } from './decide-filing.ts';
 import {
   answerConsent,
@@ -35,6 +36,8 @@ export const decide = (command: EquityCommand, state: EquityState): Decision<Equ
 const goOn = (command: Exclude<EquityCommand, Beginning>, state: EquityCase): Decision<EquityFact> => {
   // What was reported may lie before its filing: it is recorded, and the filing came late.
   if (command.type === 'ReportEquityTransferCompleted') return reportCompleted(command, state);
+  if (command.type === 'CorrectEquityDate') return correctDate(command, state);
+  if (command.type === 'RecordEquityRefusal') return recordRefusal(command, state);
   const refused = notBeforeFiling(command, state);
   if (refused !== undefined) return refused;
   switch (command.type) {

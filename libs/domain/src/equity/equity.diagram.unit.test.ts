@@ -11,6 +11,7 @@ import {
   clause,
   complete,
   consent,
+  correctDate,
   determine,
   file,
   fileIndirect,
@@ -40,6 +41,7 @@ const commands: readonly EquityCommand[] = [
   cancel(),
   complete(),
   reportCompleted(),
+  correctDate('2024-03-10'),
 ];
 
 /** What decides where a case can go; a determination given again and again makes no new state. */

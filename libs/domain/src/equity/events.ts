@@ -49,7 +49,7 @@ export const clause = z.strictObject({
   consentRequired: z.boolean(),
   /** The share that must move for the clause to bind; null binds from the first. */
   threshold: share.nullable(),
-  /** The last day on which nothing may change. */
+  /** The last day on which nothing may change; null = no lock date is given, which asks for consent no less. */
   lockUntil: effectiveDate.nullable(),
   covers: z.array(z.enum(clauseScopes)),
 });
@@ -144,6 +144,11 @@ export const equityEvents = {
       caseNumber: z.string().nullable(),
       basis,
     }),
+  },
+  /** The change took place on another day: that from which this holds. `corrects` names what said so. */
+  EquityDateCorrected: {
+    version: 1,
+    data: z.strictObject({ equityId: id, companyId: id, kind: z.enum(equityKinds), was: effectiveDate, reason: z.string() }),
   },
   /** 违约线索: what took place may have broken clauses. Each contract is named once per kind of breach, whenever it comes to light. */
   EquityClauseBreachSuspected: {

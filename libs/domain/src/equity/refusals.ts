@@ -147,6 +147,16 @@ export const equityRefusals = {
     en: 'Contract {contractId} allows no change until {lockUntil}.',
     zh: '出让合同{contractId}约定{lockUntil}前（含当日）不得变更。',
   },
+  'equity-not-completed': {
+    kind: 'conflict',
+    en: 'The change has not taken place; there is no day to correct.',
+    zh: '该股权变更尚未完成，没有可更正的日期。',
+  },
+  'equity-holders-not-redated': {
+    kind: 'conflict',
+    en: 'The holders recorded since {was} cannot follow the corrected day {on}: they stand as transfers, or others were recorded in between.',
+    zh: '自{was}起记载的持股情况无法随更正日期{on}调整：系按转让记载，或其间另有记载。',
+  },
   'equity-completed-otherwise': {
     kind: 'conflict',
     en: 'What was registered differs from what was filed.',

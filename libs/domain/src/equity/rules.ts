@@ -158,6 +158,16 @@ const lockIsOver: Rule<Command, EquityCase> = ({ effectiveOn }, state) => {
     : refuse(equityRefusals, 'equity-locked', { contractId: lock.contractId, lockUntil: lock.lockUntil });
 };
 
+/** What is filed by a reaction on the day of a ruling or of the parent's change came no later than that. */
+const notFiledTooLate: Rule<Command, EquityCase> = (command, state) =>
+  state.equityKind === 'judicial-disposal' || state.causedBy !== null ? undefined : notBeforeFiling(command, state);
+
+const notBeforeGrant: Rule<Command, EquityCase> = ({ effectiveOn }, { grantedOn: on }) =>
+  on !== null && effectiveOn < on ? refuse(equityRefusals, 'equity-completed-before-grant', { effectiveOn, on }) : undefined;
+
+/** What binds the day of a change that was filed, when it is corrected. */
+export const dateRules: readonly Rule<Command, EquityCase>[] = [notFiledTooLate, notBeforeGrant, consentGiven, lockIsOver];
+
 /** In the order in which a decided completion is refused by them. */
 export const completionRules: readonly Rule<Completing, EquityCase>[] = [passedReview, beforeAgrees, consentGiven, lockIsOver];
 

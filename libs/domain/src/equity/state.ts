@@ -1,4 +1,4 @@
-import { type EffectiveDate, holdingFrom, type Timeline } from '../kernel/index.ts';
+import { type Basis, type EffectiveDate, holdingFrom, type Timeline } from '../kernel/index.ts';
 import type { Change, Clause, ClauseBreach, Control, EquityEvent, EquityFact, EquityKind, OpinionDepartment } from './events.ts';
 
 export interface Absent {
@@ -60,7 +60,15 @@ export interface EquityCase {
   readonly step: Step;
   /** When the change took place. */
   readonly changedOn: EffectiveDate | null;
+  /** The event that says that it took place, and whether it was decided here. */
+  readonly changedBy: { readonly entry: string; readonly basis: Basis } | null;
+  /** When the joint review agreed. */
+  readonly grantedOn: EffectiveDate | null;
+  /** When an undeclared change was found. */
+  readonly foundOn: EffectiveDate | null;
   readonly suspected: readonly { readonly contractId: string; readonly breach: ClauseBreach }[];
+  /** Discrepancies that were found, by their English text. */
+  readonly found: readonly string[];
 }
 
 export type EquityState = Absent | EquityCase;
@@ -95,17 +103,21 @@ export const begun = (event: Begun): EquityCase => {
     consent: { pending: null, granted: [], answer: null },
     step: { on: event.effectiveOn, reason: null, by: null },
     changedOn: filed ? null : event.effectiveOn,
+    changedBy: null,
+    grantedOn: null,
+    foundOn: filed ? null : event.data.foundOn,
     suspected: [],
+    found: [],
   };
 };
 
-const isBeginning = (event: EquityFact): event is Begun =>
-  event.type === 'EquityTransferFiled' || event.type === 'UndeclaredEquityTransferReported';
-
 /** Folds one event of an `equity-<id>` stream. */
 export const evolve = (state: EquityState, event: EquityEvent): EquityState => {
-  if (isBeginning(event)) return begun(event);
-  return state.kind === 'absent' ? state : continued(state, event);
+  if (event.type === 'UndeclaredEquityTransferReported') return { ...begun(event), changedBy: { entry: event.id, basis: 'reported' } };
+  if (event.type === 'EquityTransferFiled') return begun(event);
+  if (state.kind === 'absent') return state;
+  const after = continued(state, event);
+  return event.type === 'EquityTransferCompleted' ? { ...after, changedBy: { entry: event.id, basis: event.data.basis } } : after;
 };
 
 /** The case after another fact. */
@@ -136,7 +148,7 @@ export const continued = (state: EquityCase, event: Exclude<EquityFact, Begun>):
       return { ...state, opinions: { ...state.opinions, [department]: given } };
     }
     case 'EquityTransferGranted':
-      return { ...state, kind: 'granted', step: { on, reason: event.data.reason, by: null } };
+      return { ...state, kind: 'granted', grantedOn: on, step: { on, reason: event.data.reason, by: null } };
     case 'EquityTransferRefused':
       return { ...state, kind: 'refused', step: { on, reason: event.data.reason, by: null } };
     case 'EquityTransferCancelled':
@@ -145,8 +157,11 @@ export const continued = (state: EquityCase, event: Exclude<EquityFact, Begun>):
       return { ...state, kind: 'completed', changes: event.data.changes, changedOn: on, step: { on, reason: null, by: null } };
     case 'EquityClauseBreachSuspected':
       return { ...state, suspected: [...state.suspected, ...event.data.breaches] };
+    case 'EquityDateCorrected':
+      // An undeclared change begins with its own day.
+      return { ...state, changedOn: on, filedOn: state.kind === 'undeclared' ? on : state.filedOn, step: { ...state.step, on } };
     case 'EquityDiscrepancyFound':
-      return state;
+      return { ...state, found: [...state.found, event.data.discrepancy.en] };
     default:
       return event satisfies never;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandCatalogue, type CommandOf, effectiveDate, money, share, text, townCode } from '../kernel/index.ts';
+import { type CommandCatalogue, type CommandOf, discrepancy, effectiveDate, money, share, text, townCode } from '../kernel/index.ts';
 import {
   endReasons,
   leaseEndReasons,
@@ -143,6 +143,11 @@ export const rightCommands = {
   RenewSeizure: z.strictObject({ parcelId, seizureId: z.uuid(), renewalId: z.uuid(), ...seizureTerm }),
   ReleaseSeizure: z.strictObject({ parcelId, seizureId: z.uuid() }),
   CorrectSeizure: z.strictObject({ parcelId, seizureId: z.uuid(), ...notice, reason }),
+  EndTitleParcel: z.strictObject({ parcelId, endedBy: z.uuid(), successors: z.array(z.uuid()), reason, jurisdiction: right.jurisdiction }),
+  RestoreTitleParcel: z.strictObject({ parcelId, endedBy: z.uuid(), reason }),
+  NameTitleContract: z.strictObject({ parcelId, contractId: z.uuid(), jurisdiction: right.jurisdiction }),
+  /** What could not be done to this title that another stream asked for: a person looks. */
+  RecordTitleRefusal: z.strictObject({ parcelId, rightId, refusal: discrepancy, about: text(80) }),
   AnnulTitleFact: z.strictObject({
     parcelId,
     entry: z.uuid().meta({ description: 'Id of the event that recorded what was no fact' }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { date } from '../kernel/index.ts';
 import { specId, specify } from '../testing/given.ts';
-import { holdersOn, title } from './index.ts';
+import { holdersOn, isSeizedOn, title } from './index.ts';
 import {
   annul,
   auction1,
@@ -9,6 +9,7 @@ import {
   correctMortgage,
   correctRight,
   correctTransfer,
+  endRight,
   factsOf,
   fileTransfer,
   foundBy,
@@ -89,6 +90,13 @@ describe('correcting a right', () => {
   });
 });
 
+describe('correcting a right that has ended', () => {
+  it('does not let it begin after its end', () =>
+    given(title, registerRight('2010-01-01', { until: null }), endRight('2015-01-01'))
+      .when(correctRight('2016-01-01', { until: null }))
+      .thenRefused('right-not-standing', '2015-01-01'));
+});
+
 describe('correcting a transfer', () => {
   const right = registerRight('2010-01-01', { until: null });
   it('replaces the day of a ruling that was misread, and everything follows', () => {
@@ -124,6 +132,18 @@ describe('correcting a transfer', () => {
     given(title, right, reportTransfer('2020-01-01'))
       .when(correctTransfer('2020-01-01', { holders: [{ partyId: gudao, share: '1/2' }] }))
       .thenRefused('right-shares-not-whole');
+  });
+  it('that puts it behind a later one is recorded and found, and refused when we decided it', () => {
+    const two = [right, serveRuling('2020-01-01'), reportTransfer('2021-01-01', { transferId: transfer2 })];
+    const behind = correctTransfer('2021-06-01', { transferId: auction1, holders: only(oufeng) });
+    expect(foundBy(given(title, ...two).state, behind)).toEqual(['right-move-order-changed']);
+    expect(foundBy(given(title, ...two).state, correctTransfer('2019-01-01', { transferId: transfer2 }))).toEqual([
+      'right-move-order-changed',
+    ]);
+    expect(foundBy(given(title, ...two).state, correctTransfer('2020-06-01', { transferId: transfer2 }))).toEqual([]);
+    given(title, right, ...granted('2020-01-01'), registerTransfer('2020-02-01'), serveRuling('2021-01-01'))
+      .when(correctTransfer('2021-02-01'))
+      .thenRefused('right-move-order-changed', '2021-01-01');
   });
   it('that we decided does not put it before its grant', () =>
     given(title, right, ...granted('2020-01-01'), registerTransfer('2020-02-01'))
@@ -200,6 +220,14 @@ describe('annulling a fact that was none', () => {
   it('finds what it shows to be broken: a seizure whose release was none still stands', () => {
     const { state } = given(title, right, seize('2019-05-01'), releaseSeizure('2019-08-01'), registerMortgage('2019-09-01'));
     expect(foundBy(state, annul('2020-01-01', { entry: specId(2) }))).toEqual(['right-seized']);
+  });
+  it('of a ruling brings back what ended with it, and finds that the right has passed on since', () => {
+    const ruled = [right, seize('2019-05-01'), serveRuling('2020-01-01')];
+    const revoked = annul('2020-06-01', { entry: specId(2) });
+    const { state } = given(title, ...ruled, revoked);
+    expect([holdersOn(state, land, on('2020-02-01')), isSeizedOn(state, land, on('2020-02-01'))]).toEqual([only(gudao), true]);
+    const passedOn = given(title, ...ruled, reportTransfer('2020-03-01', { transferId: transfer2 })).state;
+    expect(foundBy(passedOn, revoked)).toEqual(['right-seized', 'right-moved-later']);
   });
   it('of a grant shows that the transfer was not reviewed', () => {
     const { state } = given(title, right, ...granted('2020-01-01'), registerTransfer('2020-02-01'));

@@ -1,14 +1,14 @@
 // Decisions on rights that pass without joint review: successions, reported transfers, a court's ruling; and their corrections.
-import type { Decision } from '../kernel/index.ts';
+import { type Decision, discrepancyOf, isRejection, type Rejection, refuse } from '../kernel/index.ts';
 import type { RightCommandNamed } from './commands.ts';
 import { cannotPass } from './decide-transfers.ts';
 import type { RightFact } from './events.ts';
 import { burdensOn } from './mortgages.ts';
 import { basisOf, corrected, fact, known, recorded } from './recorded.ts';
 import { movesOf, rightOf } from './rights.ts';
-import { holdersAsKept, notBefore, unknown, wrongHolders } from './rules.ts';
+import { holdersAsKept, notBefore, rightRefusals, unknown, wrongHolders } from './rules.ts';
 import { burdeningOn } from './seizures.ts';
-import { type Entry, entriesOf, type Title } from './state.ts';
+import { type Entry, entriesOf, evolve, type Title } from './state.ts';
 
 type Move = Entry<'RightTransferred' | 'RightTransferredByRuling'>;
 
@@ -62,6 +62,15 @@ export const passByRuling = (command: RightCommandNamed<'TransferRightByRuling'>
   return wrongHolders(holders) ?? notBefore('right', command.effectiveOn, right.from) ?? recorded(command, title, next, 'reported');
 };
 
+/** A transfer that a correction puts before or behind another: who holds the right after both is then another. */
+const orderChanged = (title: Title, next: RightFact, entry: Move): Rejection | undefined => {
+  const moves = movesOf(title, entry.data.rightId);
+  const after = movesOf(evolve(title, { ...next, id: 'next' }), entry.data.rightId).map(({ id }) => id);
+  const [place, placeAfter] = [moves.indexOf(entry), after.indexOf(entry.id)];
+  const other = moves.find((move, n) => n < place !== after.indexOf(move.id) < placeAfter && move !== entry);
+  return other === undefined ? undefined : refuse(rightRefusals, 'right-move-order-changed', { on: other.on });
+};
+
 export const correctTransfer = (command: RightCommandNamed<'CorrectRightTransfer'>, title: Title): Decision<RightFact> => {
   const { parcelId, rightId, transferId, reason } = command.data;
   const [right, entry] = [rightOf(title, rightId), movesOf(title, rightId).find((move) => transferIdOf(move) === transferId)];
@@ -69,7 +78,13 @@ export const correctTransfer = (command: RightCommandNamed<'CorrectRightTransfer
   const holders = [...holdersAsKept(command.data.holders)];
   const data = { parcelId, rightId, kind: right.kind, holders, transferId, reason };
   const next = fact(command, 'RightTransferCorrected', data, title.jurisdictions, entry.id);
-  return (
-    wrongHolders(holders) ?? notBefore('right', command.effectiveOn, right.from) ?? corrected(command, title, entry, next, entry.data.basis)
-  );
+  const refused = wrongHolders(holders) ?? notBefore('right', command.effectiveOn, right.from);
+  if (refused !== undefined) return refused;
+  const { basis } = entry.data;
+  const decision = corrected(command, title, entry, next, basis);
+  const passed = isRejection(decision) ? undefined : orderChanged(title, next, entry);
+  if (isRejection(decision) || passed === undefined) return decision;
+  if (basis === 'decided') return passed;
+  const found = { parcelId, rightId, discrepancy: discrepancyOf(passed), about: next.type };
+  return [...decision, fact(command, 'TitleDiscrepancyFound', found, title.jurisdictions)];
 };

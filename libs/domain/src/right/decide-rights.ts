@@ -3,7 +3,7 @@ import { type Decision, nameKey, refuse } from '../kernel/index.ts';
 import type { RightCommandNamed } from './commands.ts';
 import type { RightFact } from './events.ts';
 import { basisOf, corrected, fact, known, recorded } from './recorded.ts';
-import { endOf, rightOf } from './rights.ts';
+import { certificateOn, endOf, rightOf } from './rights.ts';
 import { holdersAsKept, notBefore, rightRefusals, things, unknown, wrongHolders, wrongTerm } from './rules.ts';
 import { entriesOf, type Title } from './state.ts';
 
@@ -37,13 +37,16 @@ export const correct = (command: RightCommandNamed<'CorrectRight'>, title: Title
 
 export const registerCertificate = (command: RightCommandNamed<'RegisterCertificate'>, title: Title): Decision<RightFact> => {
   const { parcelId, rightId, certificateNumber } = command.data;
-  const right = rightOf(title, rightId);
-  if (right === undefined) return unknown('right', rightId);
+  const entry = entriesOf(title, 'RightRegistered').find((each) => each.data.rightId === rightId);
+  if (entry === undefined) return unknown('right', rightId);
+  const refused = notBefore('right', command.effectiveOn, entry.on);
+  if (refused !== undefined) return refused;
   const owner = ownerOf(title, certificateNumber);
-  if (owner === rightId) return [];
-  if (owner !== undefined) return refuse(rightRefusals, 'right-certificate-taken', { number: certificateNumber });
-  const next = fact(command, 'CertificateRegistered', { parcelId, rightId, kind: right.kind, certificateNumber }, title.jurisdictions);
-  return notBefore('right', command.effectiveOn, right.from) ?? [next];
+  if (owner !== undefined && owner !== rightId) return refuse(rightRefusals, 'right-certificate-taken', { number: certificateNumber });
+  const held = certificateOn(title, entry, command.effectiveOn);
+  if (held !== null && nameKey(held) === nameKey(certificateNumber)) return [];
+  const { kind } = entry.data;
+  return [fact(command, 'CertificateRegistered', { parcelId, rightId, kind, certificateNumber }, title.jurisdictions)];
 };
 
 export const end = (command: RightCommandNamed<'EndRight' | 'ReportRightEnd'>, title: Title): Decision<RightFact> => {

@@ -4,7 +4,7 @@ import type { RightCommandNamed } from './commands.ts';
 import type { RightFact } from './events.ts';
 import { corrected, fact, known, recorded } from './recorded.ts';
 import { rightOf } from './rights.ts';
-import { notBefore, rightRefusals, things, unknown } from './rules.ts';
+import { notBefore, rightRefusals, things, unknown, wrongSeizure } from './rules.ts';
 import { type Entry, entriesOf, type Title } from './state.ts';
 
 const entryOf = (title: Title, seizureId: string): Entry<'SeizureRecorded'> | undefined =>
@@ -17,7 +17,8 @@ export const seize = (command: RightCommandNamed<'RecordSeizure'>, title: Title)
   if (entry !== undefined) return known('seizure', seizureId, entry, next);
   const right = rightOf(title, rightId);
   if (right === undefined) return unknown('right', rightId);
-  return notBefore('right', command.effectiveOn, right.from) ?? recorded(command, title, next, 'reported');
+  const refused = notBefore('right', command.effectiveOn, right.from) ?? wrongSeizure(command.effectiveOn, command.data);
+  return refused ?? recorded(command, title, next, 'reported');
 };
 
 export const renew = (command: RightCommandNamed<'RenewSeizure'>, title: Title): Decision<RightFact> => {
@@ -27,7 +28,8 @@ export const renew = (command: RightCommandNamed<'RenewSeizure'>, title: Title):
   const next = fact(command, 'SeizureRenewed', { ...command.data, rightId: entry.data.rightId }, title.jurisdictions);
   const [renewed] = entriesOf(title, 'SeizureRenewed').filter(({ data }) => data.renewalId === renewalId);
   if (renewed !== undefined) return known('renewal', renewalId, renewed, next);
-  return notBefore('seizure', command.effectiveOn, entry.on) ?? recorded(command, title, next, 'reported');
+  const refused = notBefore('seizure', command.effectiveOn, entry.on) ?? wrongSeizure(command.effectiveOn, command.data);
+  return refused ?? recorded(command, title, next, 'reported');
 };
 
 /** Release (解封): the next waiting seizure takes force on that day. */
@@ -49,5 +51,5 @@ export const correctSeizure = (command: RightCommandNamed<'CorrectSeizure'>, tit
   if (entry === undefined) return unknown('seizure', command.data.seizureId);
   const data = { ...command.data, rightId: entry.data.rightId };
   const next = fact(command, 'SeizureCorrected', data, title.jurisdictions, entry.id);
-  return corrected(command, title, entry, next, 'reported');
+  return wrongSeizure(command.effectiveOn, command.data) ?? corrected(command, title, entry, next, 'reported');
 };

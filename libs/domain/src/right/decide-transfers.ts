@@ -1,13 +1,14 @@
 // Decisions on voluntary transfers in joint review: filed, opinions, decided, withdrawn, registered (过户).
-import { type Decision, type Rejection, refuse } from '../kernel/index.ts';
+import { type Decision, isRejection, type Rejection, refuse } from '../kernel/index.ts';
 import type { RightCommand, RightCommandNamed } from './commands.ts';
 import type { RightFact } from './events.ts';
+import { parcelEnded } from './parcel-invariants.ts';
 import { fact, known, recorded, saysTheSame } from './recorded.ts';
 import { movesOf, rightOf } from './rights.ts';
 import { holdersAsKept, notBefore, rightRefusals, unknown, wrongHolders } from './rules.ts';
-import { burdeningOn } from './seizures.ts';
+import { burdeningOn, coursesOf } from './seizures.ts';
 import type { Title } from './state.ts';
-import { type Stage, type TransferCase, transferCaseOf, transferCases } from './transfers.ts';
+import { type Stage, sellerChanged, type TransferCase, transferCaseOf, transferCases } from './transfers.ts';
 
 const stages: Readonly<Record<Stage, { readonly stageEn: string; readonly stageZh: string }>> = {
   'in-review': { stageEn: 'still in review', stageZh: '仍在审核中' },
@@ -23,7 +24,7 @@ const notOpen = ({ effectiveOn }: RightCommand, { stage, since }: TransferCase, 
   return effectiveOn < since ? refuse(rightRefusals, 'right-transfer-step-too-early', { effectiveOn, since }) : undefined;
 };
 
-/** A right is not given away by decision while it is seized, nor before a day on which it is known to have passed already. */
+/** A right is not given away by decision while it is seized, nor dated before a day on which it is known to have passed or been seized. */
 export const cannotPass = ({ effectiveOn: on }: RightCommand, title: Title, rightId: string): Rejection | undefined => {
   const [seizure] = burdeningOn(title, rightId, on);
   if (seizure !== undefined) {
@@ -31,7 +32,11 @@ export const cannotPass = ({ effectiveOn: on }: RightCommand, title: Title, righ
     return refuse(rightRefusals, 'right-seized', { on, court, caseNumber, until: String(until) });
   }
   const later = movesOf(title, rightId).find((move) => move.on > on);
-  return later === undefined ? undefined : refuse(rightRefusals, 'right-moved-later', { on: later.on });
+  if (later !== undefined) return refuse(rightRefusals, 'right-moved-later', { on: later.on });
+  const [next] = coursesOf(title, rightId).filter(({ entry, goneOn }) => entry.on > on && goneOn > entry.on);
+  if (next === undefined) return parcelEnded(title, on);
+  const { court, caseNumber } = next.entry.data;
+  return refuse(rightRefusals, 'right-seized-later', { on, servedOn: next.entry.on, court, caseNumber });
 };
 
 export const file = (command: RightCommandNamed<'FileRightTransfer'>, title: Title): Decision<RightFact> => {
@@ -44,10 +49,14 @@ export const file = (command: RightCommandNamed<'FileRightTransfer'>, title: Tit
   const found = transferCaseOf(title, transferId);
   if (found !== undefined) return known('transfer', transferId, found.filed, next);
   const open = transferCases(title).find(
-    ({ filed, stage }) => filed.data.rightId === rightId && (stage === 'in-review' || stage === 'granted'),
+    (other) =>
+      other.filed.data.rightId === rightId &&
+      (other.stage === 'in-review' || other.stage === 'granted') &&
+      !sellerChanged(title, other, command.effectiveOn),
   );
   if (open !== undefined) return refuse(rightRefusals, 'right-transfer-under-way', { since: open.filed.on });
-  return wrongHolders(holders) ?? notBefore('right', command.effectiveOn, right.from) ?? [next];
+  const refused = wrongHolders(holders) ?? notBefore('right', command.effectiveOn, right.from) ?? parcelEnded(title, command.effectiveOn);
+  return refused ?? [next];
 };
 
 export const giveOpinion = (command: RightCommandNamed<'RecordRightTransferOpinion'>, title: Title): Decision<RightFact> => {
@@ -87,13 +96,13 @@ export const registerTransfer = (command: RightCommandNamed<'RegisterRightTransf
   if (found.stage === 'registered' && found.since === command.effectiveOn) return [];
   const refused = notOpen(command, found, 'granted') ?? cannotPass(command, title, rightId);
   if (refused !== undefined) return refused;
-  const moved = movesOf(title, rightId).find((move) => move.on > filedOn);
-  if (moved !== undefined) return refuse(rightRefusals, 'right-transfer-seller-changed', { since: filedOn });
   const next = fact(
     command,
     'RightTransferred',
     { parcelId, rightId, kind, holders, transferId, transferKind, basis: 'decided' },
     title.jurisdictions,
   );
-  return recorded(command, title, next, 'decided');
+  const decision = recorded(command, title, next, 'decided');
+  if (isRejection(decision) || !sellerChanged(title, found, command.effectiveOn)) return decision;
+  return refuse(rightRefusals, 'right-transfer-seller-changed', { since: filedOn });
 };

@@ -4,6 +4,7 @@ import { annul } from './decide-annulment.ts';
 import { appointOperator, consentToSublease, correctLease, endLease, lease, sublet } from './decide-leases.ts';
 import { consentToTransfer, correctMortgage, mortgage, release as releaseMortgage } from './decide-mortgages.ts';
 import { correctTransfer, pass, passByRuling } from './decide-moves.ts';
+import { endParcel, nameContract, recordRefusal, restoreParcel } from './decide-parcel.ts';
 import { correct, end, register, registerCertificate } from './decide-rights.ts';
 import { correctSeizure, release as releaseSeizure, renew, seize } from './decide-seizures.ts';
 import { decideTransfer, file, giveOpinion, registerTransfer, withdraw } from './decide-transfers.ts';
@@ -72,6 +73,14 @@ export const decide = (command: RightCommand, state: Title): Decision<RightFact>
       return releaseSeizure(command, state);
     case 'CorrectSeizure':
       return correctSeizure(command, state);
+    case 'EndTitleParcel':
+      return endParcel(command, state);
+    case 'RestoreTitleParcel':
+      return restoreParcel(command, state);
+    case 'NameTitleContract':
+      return nameContract(command, state);
+    case 'RecordTitleRefusal':
+      return recordRefusal(command, state);
     case 'AnnulTitleFact':
       return annul(command, state);
     default:

@@ -135,6 +135,18 @@ export const rightEvents = {
   SeizureRenewed: { version: 1, data: z.strictObject({ ...ofRight, seizureId: z.uuid(), renewalId: z.uuid(), ...seizureTerm }) },
   SeizureReleased: { version: 1, data: z.strictObject({ ...ofRight, seizureId: z.uuid() }) },
   SeizureCorrected: { version: 1, data: z.strictObject({ ...ofRight, seizureId: z.uuid(), ...notice, reason }) },
+  /**
+   * From this day on the parcel is no more: retired, split, merged or a second entry of another (`endedBy` is the parcel's own event).
+   * No right moves by itself: what stands is registered anew on the successors by whoever registers.
+   */
+  TitleParcelEnded: {
+    version: 1,
+    data: z.strictObject({ ...ofParcel, endedBy: z.uuid(), successors: z.array(z.uuid()), reason }),
+  },
+  /** The parcel was not ended after all; `corrects` names what said so. */
+  TitleParcelRestored: { version: 1, data: z.strictObject({ ...ofParcel, endedBy: z.uuid(), reason }) },
+  /** A contract (出让合同 …) names this parcel, or named it once. */
+  TitleContractNamed: { version: 1, data: z.strictObject({ ...ofParcel, contractId: z.uuid() }) },
   /** A fact of this title was no fact: `corrects` names its event. */
   TitleFactAnnulled: { version: 1, data: z.strictObject({ ...ofRight, reason }) },
   /** A recorded fact breaks a rule; `about` is the type of its event. */

@@ -4,19 +4,20 @@ import { type Breach, breach, type Invariant, pairsOf } from './breach.ts';
 import { type RightKind, voluntaryKinds } from './events.ts';
 import { leaseInvariants } from './lease-invariants.ts';
 import { burdensOn, mortgagesOf } from './mortgages.ts';
-import { during, overlap, sameContent, shareGround } from './period.ts';
+import { parcelInvariants } from './parcel-invariants.ts';
+import { during, overlap, overlappingPairs, sameContent } from './period.ts';
 import { rightOf, rightsOf } from './rights.ts';
 import { seizureInvariants } from './seizure-invariants.ts';
 import { entriesOf, type Title } from './state.ts';
 import { transferCaseOf, transferCases } from './transfers.ts';
 
 const kinds: Readonly<Record<RightKind, { readonly en: string; readonly zh: string; readonly excludes: readonly string[] }>> = {
-  'collective-ownership': { en: 'collective ownership of land', zh: '集体土地所有权', excludes: ['ownership'] },
-  'state-land-use': { en: 'the right to use state-owned construction land', zh: '国有建设用地使用权', excludes: ['use'] },
+  'collective-ownership': { en: 'collective ownership of land', zh: '集体土地所有权', excludes: ['ownership', 'collective'] },
+  'state-land-use': { en: 'the right to use state-owned construction land', zh: '国有建设用地使用权', excludes: ['use', 'collective'] },
   'state-land-use-and-buildings': {
     en: 'the right to use state-owned construction land with buildings',
     zh: '国有建设用地使用权及房屋所有权',
-    excludes: ['use', 'buildings'],
+    excludes: ['use', 'buildings', 'collective'],
   },
   'collective-land-use': { en: 'the right to use collective construction land', zh: '集体建设用地使用权', excludes: ['use'] },
   'collective-land-use-and-buildings': {
@@ -27,11 +28,10 @@ const kinds: Readonly<Record<RightKind, { readonly en: string; readonly zh: stri
   'building-ownership': { en: 'ownership of buildings', zh: '房屋所有权', excludes: ['buildings'] },
 };
 
-/** One land, one use right at a time (民法典 346); ownership and use exist side by side. */
+/** One land, one use right at a time (民法典 346); ownership and use exist side by side, but land of the state is nobody's collective land. */
 const exclusiveRights: Invariant = (title) =>
-  pairsOf(rightsOf(title))
+  overlappingPairs(rightsOf(title))
     .filter(([left, right]) => kinds[left.kind].excludes.some((thing) => kinds[right.kind].excludes.includes(thing)))
-    .filter(([left, right]) => shareGround(left.part, right.part) && overlap(left, right))
     .map(([left, right]) => {
       const [mine, other] = [kinds[left.kind], kinds[right.kind]];
       const named = { kindEn: mine.en, kindZh: mine.zh, from: left.from, otherEn: other.en, otherZh: other.zh, since: right.from };
@@ -49,8 +49,10 @@ const standsWhenUsed: Invariant = (title) =>
 /** 到期注销 follows the last day; a mortgaged right is not given up (不动产登记暂行条例实施细则 28). */
 const endsRightly: Invariant = (title) =>
   entriesOf(title, 'RightEnded').flatMap(({ id, on, data: { rightId, reason } }) => {
-    const until = rightOf(title, rightId)?.until ?? '—';
+    const right = rightOf(title, rightId);
+    const until = right?.until ?? '—';
     const [burden] = burdensOn(title, rightId, on);
+    if (right !== undefined && on < right.from) return [breach(rightId, [id], 'right-not-standing', { on, from: right.from, before: on })];
     if (reason === 'expiry' && (until === '—' || on <= until)) return [breach(rightId, [id], 'right-not-expired', { on, until })];
     if (reason === 'surrender' && burden !== undefined)
       return [breach(rightId, [id], 'right-surrendered-while-mortgaged', { on, rank: burden.rank })];
@@ -96,6 +98,7 @@ const ranksDiffer: Invariant = (title) =>
 
 const invariants: readonly Invariant[] = [
   standsWhenUsed,
+  ...parcelInvariants,
   exclusiveRights,
   endsRightly,
   ...seizureInvariants,

@@ -1,8 +1,8 @@
 // What must hold among leases, subleases and operators' leases, and the rights they rest on.
 import { addYears, type EffectiveDate } from '../kernel/index.ts';
-import { breach, type Invariant, pairsOf } from './breach.ts';
-import { type Lease, leaseOf, leasesOf } from './leases.ts';
-import { overlap, shareGround } from './period.ts';
+import { breach, type Invariant } from './breach.ts';
+import { type Lease, leasesOf } from './leases.ts';
+import { overlappingPairs } from './period.ts';
 import { rightOf } from './rights.ts';
 import { entriesOf } from './state.ts';
 
@@ -29,27 +29,29 @@ const withinRight: Invariant = (title) =>
     return [breach(rightId, [entry], 'lease-outside-right', named)];
   });
 
-const subleases: Invariant = (title) =>
-  leasesOf(title).flatMap((lease) => {
-    const upper = leaseOf(title, lease.parentLeaseId ?? '');
+const subleases: Invariant = (title) => {
+  const leases = leasesOf(title);
+  const byId = new Map(leases.map((lease) => [lease.leaseId, lease]));
+  const given = entriesOf(title, 'SubleaseConsentRecorded');
+  return leases.flatMap((lease) => {
+    const upper = byId.get(lease.parentLeaseId ?? '');
     if (upper === undefined) return [];
     const { entry, rightId, from, until, on, lessees } = lease;
     const named = { from, until, leaseFrom: upper.from, leaseUntil: upper.endedOn ?? upper.until };
     const outside = beyond(lease, upper.from, upper) ? [breach(rightId, [entry], 'sublease-outside-lease', named)] : [];
     // An operator lets by its mandate; a lessee needs the lessor's consent (民法典 716), beforehand and for every sublessee.
-    const consents = entriesOf(title, 'SubleaseConsentRecorded').filter(
-      (consent) => consent.data.leaseId === upper.leaseId && consent.on <= on,
-    );
+    const consents = given.filter((consent) => consent.data.leaseId === upper.leaseId && consent.on <= on);
     const agreed = lessees.every((lessee) => consents.some(({ data: { lesseeId } }) => lesseeId === null || lesseeId === lessee));
     const without = upper.kind === 'operator' || agreed ? [] : [breach(rightId, [entry], 'sublease-without-consent', { on })];
     return [...outside, ...without];
   });
+};
 
 /** One place, one lease at a time: of the right, of each lease that is sublet, and one operator. */
 const leasesDoNotOverlap: Invariant = (title) =>
-  pairsOf(leasesOf(title))
-    .filter(([left, right]) => left.kind === right.kind && left.rightId === right.rightId && left.parentLeaseId === right.parentLeaseId)
-    .filter(([left, right]) => shareGround(left.part, right.part) && overlap(left, right))
+  // A park has hundreds of leases: only those that rest on the same thing are held against each other.
+  [...Map.groupBy(leasesOf(title), ({ kind, rightId, parentLeaseId }) => `${kind} ${rightId} ${parentLeaseId}`).values()]
+    .flatMap((beside) => overlappingPairs(beside))
     .map(([left, right]) => {
       const named = { from: left.from, until: left.until, otherFrom: right.from, otherUntil: right.until };
       return breach(right.rightId, [left.entry, right.entry], 'lease-overlaps', named);

@@ -41,10 +41,8 @@ const whose = (entry: LeaseEntry): Pick<Lease, 'kind' | 'parentLeaseId' | 'lesse
   }
 };
 
-const lifeOf = (title: Title, entry: LeaseEntry): Lease => {
+const lifeOf = (entry: LeaseEntry, endedOn: EffectiveDate | null): Lease => {
   const { leaseId, rightId, part, from, until, rent, basis } = entry.data;
-  const end = leaseEndOf(title, leaseId);
-  const endedOn = end === undefined ? null : end.on;
   const before = earliest([endedOn, addDays(until, 1)]);
   return { ...whose(entry), entry: entry.id, on: entry.on, leaseId, rightId, part, from, until, endedOn, before, rent, basis };
 };
@@ -57,18 +55,23 @@ export const leaseEndOf = (title: Title, leaseId: string): Entry<'LeaseEnded'> |
   entriesOf(title, 'LeaseEnded').find(({ data }) => data.leaseId === leaseId);
 
 /** Every lease that ever was. */
-export const leasesOf = (title: Title): readonly Lease[] => leaseEntriesOf(title).map((entry) => lifeOf(title, entry));
+export const leasesOf = (title: Title): readonly Lease[] => {
+  const ends = new Map(entriesOf(title, 'LeaseEnded').map(({ on, data }) => [data.leaseId, on]));
+  return leaseEntriesOf(title).map((entry) => lifeOf(entry, ends.get(entry.data.leaseId) ?? null));
+};
 
 export const leaseOf = (title: Title, leaseId: string): Lease | undefined => leasesOf(title).find((lease) => lease.leaseId === leaseId);
 
-const stands = (title: Title, lease: Lease, day: EffectiveDate): boolean => {
+const stands = (title: Title, leases: readonly Lease[], lease: Lease, day: EffectiveDate): boolean => {
   if (!during(lease, day)) return false;
-  const upper = lease.parentLeaseId === null ? undefined : leaseOf(title, lease.parentLeaseId);
-  if (upper !== undefined) return stands(title, upper, day);
+  const upper = lease.parentLeaseId === null ? undefined : leases.find(({ leaseId }) => leaseId === lease.parentLeaseId);
+  if (upper !== undefined) return stands(title, leases, upper, day);
   const right = rightOf(title, lease.rightId);
   return right !== undefined && during(right, day);
 };
 
 /** The leases that run on a day: neither they nor what they rest on has ended. */
-export const leasesOn = (title: Title, day: EffectiveDate): readonly Lease[] =>
-  leasesOf(title).filter((lease) => stands(title, lease, day));
+export const leasesOn = (title: Title, day: EffectiveDate): readonly Lease[] => {
+  const leases = leasesOf(title);
+  return leases.filter((lease) => stands(title, leases, lease, day));
+};

@@ -19,9 +19,24 @@ export const overlap = (left: Period, right: Period): boolean => {
   return before === null || (left.from < before && right.from < before);
 };
 
-/** Whether two parts, as printed, share ground: the whole (null) shares with every part. */
-export const shareGround = (left: string | null, right: string | null): boolean =>
-  left === null || right === null || nameKey(left) === nameKey(right);
+/** Ground that two things may share: a part as printed, or the whole (null). */
+export interface Grounded extends Period {
+  readonly part: string | null;
+}
+
+/** Every two that share ground and a day: the whole shares with every part. */
+export const overlappingPairs = <T extends Grounded>(list: readonly T[]): readonly (readonly [T, T])[] => {
+  const grounds = list.map(({ part }) => (part === null ? null : nameKey(part)));
+  return list.flatMap((left, n) =>
+    list
+      .slice(n + 1)
+      .filter((right, m) => {
+        const [mine, other] = [grounds[n], grounds[n + 1 + m]];
+        return (mine === null || other === null || mine === other) && overlap(left, right);
+      })
+      .map((right) => [left, right] as const),
+  );
+};
 
 /** Whether two plain values say the same, whatever the order of their fields. */
 export const sameContent = (left: unknown, right: unknown): boolean => {

@@ -83,6 +83,10 @@ const commands: fc.Arbitrary<RightCommand> = fc.oneof(
     fc.nat(12).map((n) => ({ entry: identified([{} as RightFact], n)[0]?.id })),
   ),
   saying(say.registerRight, none),
+  saying(say.endParcel, fc.record({ endedBy: fc.constantFrom(say.retirement, say.retirement2) })),
+  saying(say.restoreParcel, none),
+  saying(say.nameContract, none),
+  saying(say.recordRefusal, fc.record({ rightId: rights })),
 );
 
 it('a command repeated on its own result yields nothing, and no history breaks the fold', () => {
@@ -125,11 +129,15 @@ it('shares total 1 on every day, or nobody has one', () => {
   expect(steps).toBeGreaterThan(300);
 });
 
+/** Rules whose breach is no state of the facts: what a correction or an annulment does to later transfers, and what another stream asked. */
+const beside = ['right-moved-later', 'right-move-order-changed', 'title-before-fact'];
+
 it('every broken rule was reported, corrected or found: no decision ever breaks one', () => {
   alongHistories(({ before, after, facts }) => {
     const known = new Set(breachesOf(before).map(({ key }) => key));
     const news = breachesOf(after).filter(({ key }) => !known.has(key));
-    expect(rules(facts)).toEqual(news.map(({ rejection }) => rejection.rule));
+    const told = rules(facts).filter((rule) => !beside.includes(rule));
+    expect(told).toEqual(news.map(({ rejection }) => rejection.rule));
     const byDecision = facts.slice(0, 1).some(({ data }) => 'basis' in data && data.basis === 'decided');
     expect(byDecision ? news : []).toEqual([]);
   });

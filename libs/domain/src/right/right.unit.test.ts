@@ -124,6 +124,12 @@ describe('two rights exclude each other', () => {
       .thenRefused('right-overlaps');
     given(title, part).when(second('2010-01-01')).thenRefused('right-overlaps');
   });
+  it('when one is of the state and the other owns the land as a collective, but not collective ownership and use', () => {
+    const owned = registerRight('2012-01-01', { rightId: otherLand, kind: 'collective-ownership' });
+    given(title, first).when(owned).thenRefused('right-overlaps');
+    const used = registerRight('2012-01-01', { kind: 'collective-land-use' });
+    expect(given(title, owned, used).state.entries.length).toBe(2);
+  });
   it('not land and buildings, but a certificate for both and one for the buildings', () => {
     const owner = registerRight('2012-01-01', { rightId: building, kind: 'building-ownership' });
     expect(given(title, first, owner).state.entries.length).toBe(2);
@@ -171,6 +177,20 @@ describe('the certificate of a right', () => {
     given(title, ...two, registerCertificate('2023-05-01'))
       .when(registerCertificate('2023-05-01'))
       .thenNothing());
+  it('may be an earlier number again', () => {
+    const second = { certificateNumber: '沪（2024）金字不动产权第2号' };
+    const { state } = given(
+      title,
+      ...two,
+      registerCertificate('2023-05-01'),
+      registerCertificate('2024-01-01', second),
+      registerCertificate('2025-01-01'),
+    );
+    expect(rightsOn(state, on('2025-01-01'))[0]?.certificateNumber).toBe(number);
+    given(title, ...two, registerCertificate('2023-05-01'))
+      .when(registerCertificate('2025-01-01'))
+      .thenNothing();
+  });
   it('belongs to one right, however its brackets are printed', () => {
     const taken = { rightId: building, certificateNumber: '沪(2023)金字不动产权第000001号' };
     given(title, ...two, registerCertificate('2023-05-01'))

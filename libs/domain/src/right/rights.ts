@@ -55,19 +55,22 @@ export const rightOf = (title: Title, rightId: string): Right | undefined => rig
 /** What the last of some entries up to a day says. */
 const lastUpTo = <T extends Entry>(entries: readonly T[], day: EffectiveDate): T | undefined => entries.findLast(({ on }) => on <= day);
 
+/** 不动产权证号 of a right in force on a day, by its registration and what was registered since; null when none is known. */
+export const certificateOn = (title: Title, { data }: Entry<'RightRegistered'>, day: EffectiveDate): string | null => {
+  const certificates = byDay(entriesOf(title, 'CertificateRegistered'), data.rightId);
+  return (lastUpTo(certificates, day)?.data ?? data).certificateNumber;
+};
+
 /** The rights that stand on a day, with their holders and certificate numbers of that day. */
 export const rightsOn = (title: Title, day: EffectiveDate): readonly StandingRight[] =>
   entriesOf(title, 'RightRegistered')
     .map((entry) => ({ entry, right: lifeOf(title, entry) }))
     .filter(({ right }) => during(right, day))
-    .map(({ entry: { data }, right }) => {
-      const certificates = byDay(entriesOf(title, 'CertificateRegistered'), right.rightId);
-      return {
-        ...right,
-        holders: (lastUpTo(movesOf(title, right.rightId), day)?.data ?? data).holders,
-        certificateNumber: (lastUpTo(certificates, day)?.data ?? data).certificateNumber,
-      };
-    });
+    .map(({ entry, right }) => ({
+      ...right,
+      holders: (lastUpTo(movesOf(title, right.rightId), day)?.data ?? entry.data).holders,
+      certificateNumber: certificateOn(title, entry, day),
+    }));
 
 /** Who holds a right on a day; nobody when it does not stand. */
 export const holdersOn = (title: Title, rightId: string, day: EffectiveDate): Holders =>

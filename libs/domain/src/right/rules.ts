@@ -37,6 +37,16 @@ export const rightRefusals = {
     en: 'Other facts rest on this one ({types}); annul them first.',
     zh: '其他记载（{types}）以该事项为基础，请先撤销这些记载。',
   },
+  'title-parcel-ended': {
+    kind: 'conflict',
+    en: 'The parcel is no more since {on}; what came after it: {successors}.',
+    zh: '该宗地自{on}起已终止，承继宗地：{successors}。',
+  },
+  'title-right-awaits-registration': {
+    kind: 'conflict',
+    en: 'The parcel ended on {on}, and right {rightId} still stands on it with leases {leases}, mortgages {mortgages}, seizures {seizures}: to be registered anew on {successors}.',
+    zh: '宗地已于{on}终止，权利{rightId}及其租赁{leases}、抵押{mortgages}、查封{seizures}仍登记在原宗地，应在承继宗地{successors}上重新登记。',
+  },
   'right-party-unknown': {
     kind: 'unacceptable',
     en: 'There is no party {partyId}.',
@@ -91,6 +101,16 @@ export const rightRefusals = {
     kind: 'conflict',
     en: 'On {on} the right is seized by {court}, {caseNumber}, until {until}.',
     zh: '该权利于{on}处于查封中：{court}{caseNumber}，期限至{until}。',
+  },
+  'right-seized-later': {
+    kind: 'conflict',
+    en: 'The right was seized on {servedOn} by {court}, {caseNumber}; a transfer dated {on}, before it, can be reported but not decided.',
+    zh: '该权利已于{servedOn}被{court}{caseNumber}查封；生效日期{on}在其之前的转移只能报告，不得办理。',
+  },
+  'right-move-order-changed': {
+    kind: 'conflict',
+    en: 'With this the transfer changes places with that of {on}: others hold the right after both.',
+    zh: '更正后与{on}的另一次转移先后颠倒，此后的权利人随之改变。',
   },
   'right-moved-later': {
     kind: 'conflict',
@@ -172,6 +192,11 @@ export const rightRefusals = {
     en: 'Two mortgages of the right have rank {rank}: since {from} and since {since}.',
     zh: '该权利有两项第{rank}顺位抵押：自{from}起，与自{since}起。',
   },
+  'seizure-ends-before-start': {
+    kind: 'unacceptable',
+    en: 'The last day of the seizure, {until}, lies before {from}, the day of the notice.',
+    zh: '查封期限届满日{until}早于通知送达日{from}。',
+  },
   'seizure-over-three-years': {
     kind: 'unacceptable',
     en: 'The seizure by {court}, {caseNumber}, from {from} to {until} is longer than 3 years (民诉法解释 (2022) 485).',
@@ -223,6 +248,10 @@ export const wrongHolders = (holders: Holders): Rejection | undefined => {
 /** The last day of a right is not before its first. */
 export const wrongTerm = (from: EffectiveDate, until: EffectiveDate | null): Rejection | undefined =>
   until !== null && until < from ? refuse(rightRefusals, 'right-ends-before-start', { from, until }) : undefined;
+
+/** The last day printed in a notice of seizure or renewal is not before its service. */
+export const wrongSeizure = (from: EffectiveDate, { until }: { readonly until: EffectiveDate | null }): Rejection | undefined =>
+  until !== null && until < from ? refuse(rightRefusals, 'seizure-ends-before-start', { from, until }) : undefined;
 
 /** The last day of a lease is not before its first. */
 export const wrongLease = ({ from, until }: { readonly from: EffectiveDate; readonly until: EffectiveDate }): Rejection | undefined =>

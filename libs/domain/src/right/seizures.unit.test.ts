@@ -5,6 +5,7 @@ import { isSeizedOn, seizuresOn, title } from './index.ts';
 import {
   caseNumber,
   catalogue,
+  correctSeizure,
   court,
   endRight,
   foundBy,
@@ -63,6 +64,17 @@ describe('a seizure (查封)', () => {
     expect(ranks(given(title, right, seize('2023-05-10', { until: '2026-05-09' })).state, '2026-05-09')).toEqual([
       [seizure1, 1, '2026-05-09'],
     ]));
+  it('does not end before its notice was served, nor does a renewal or a correction', () => {
+    given(title, right)
+      .when(seize('2023-05-10', { until: '2023-05-09' }))
+      .thenRefused('seizure-ends-before-start', '2023-05-10', '2023-05-09');
+    given(title, right, seize('2023-05-10'))
+      .when(renewSeizure('2025-04-01', { until: '2025-03-31' }))
+      .thenRefused('seizure-ends-before-start');
+    given(title, right, seize('2023-05-10'))
+      .when(correctSeizure('2023-05-10', { until: '2023-05-09' }))
+      .thenRefused('seizure-ends-before-start');
+  });
   it('falls with the right', () =>
     expect(isSeizedOn(given(title, right, seize('2023-05-10'), endRight('2024-01-01')).state, land, on('2024-01-01'))).toBe(false));
   it('stands on no right that is not there', () => expect(isSeizedOn(given(title, right).state, nowhere, on('2024-01-01'))).toBe(false));

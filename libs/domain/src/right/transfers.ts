@@ -1,6 +1,8 @@
 // Voluntary transfers (转让, 回购, 收购) on their way through joint review (联合监管).
 import type { EffectiveDate } from '../kernel/index.ts';
 import { type Reviewer, reviewers } from './events.ts';
+import { sameContent } from './period.ts';
+import { holdersOn } from './rights.ts';
 import { type Entry, entriesOf, type Title } from './state.ts';
 
 export type Stage = 'in-review' | 'granted' | 'refused' | 'withdrawn' | 'registered';
@@ -54,6 +56,13 @@ export const transferCases = (title: Title): readonly TransferCase[] =>
 
 export const transferCaseOf = (title: Title, transferId: string): TransferCase | undefined =>
   transferCases(title).find(({ filed }) => filed.data.transferId === transferId);
+
+/** Whether others hold the right on a day than those who held it, as it was known, when the transfer was filed. */
+export const sellerChanged = (title: Title, { filed }: TransferCase, on: EffectiveDate): boolean => {
+  const known = { ...title, entries: title.entries.slice(0, title.entries.indexOf(filed)) };
+  const { rightId } = filed.data;
+  return !sameContent(holdersOn(known, rightId, filed.on), holdersOn(title, rightId, on));
+};
 
 /** Whether a transfer of a right was filed, or is known to have happened, under this id. */
 export const transferIsKnown = (title: Title, rightId: string, transferId: string): boolean =>

@@ -173,6 +173,30 @@ describe('a voluntary transfer (转让, 回购, 收购)', () => {
     given(title, right, ...granted('2023-01-01'), serveRuling('2023-02-01'))
       .when(registerTransfer('2023-03-01'))
       .thenRefused('right-transfer-seller-changed', '2023-01-01'));
+  it('is not registered when it becomes known that others held the right on the day it was filed', () => {
+    const late = reportTransfer('2022-01-01', { transferId: transfer2, holders: only(oufeng) });
+    given(title, right, ...granted('2023-01-01'), late)
+      .when(registerTransfer('2023-03-01'))
+      .thenRefused('right-transfer-seller-changed', '2023-01-01');
+    given(title, right, ...granted('2023-01-01'), reportTransfer('2023-01-01', { transferId: transfer2, holders: only(oufeng) }))
+      .when(registerTransfer('2023-03-01'))
+      .thenRefused('right-transfer-seller-changed');
+  });
+  it('does not stand in the way of the next holder when the right has left those who filed it', () => {
+    const { state } = given(title, right, ...granted('2023-01-01'), serveRuling('2023-02-01'));
+    expect(factsOf(state, fileTransfer('2023-03-01', { transferId: transfer2 })).length).toBe(1);
+  });
+  it('is not dated before a seizure that is known: who seized the right relied on its holder', () => {
+    given(title, right, ...granted('2023-01-01'), seize('2023-05-10'))
+      .when(registerTransfer('2023-05-09'))
+      .thenRefused('right-seized-later', '2023-05-10', '2023-05-09');
+    expect(
+      factsOf(
+        given(title, right, seize('2023-05-10'), releaseSeizure('2023-06-01'), ...granted('2023-07-01')).state,
+        registerTransfer('2023-07-02'),
+      ).length,
+    ).toBe(1);
+  });
   it('is not registered for a right that has ended', () =>
     given(title, right, ...granted('2023-01-01'), endRight('2023-02-01'))
       .when(registerTransfer('2023-03-01'))

@@ -17,6 +17,7 @@ import {
   opened,
   other,
   papers,
+  parcelId,
   reached,
   recover,
   sign,
@@ -96,6 +97,11 @@ const recoveriesOf = of(
   (at) => ({ ...recover(at, 'breach'), type: 'ReportLandRecovery' }),
   (at) => recover(at, 'agreement', { agreement: '收储', compensation: yuan(1) }),
 );
+const parcelsOf = of(
+  (at) => on(at, 'RecordContractParcelEnded', { parcelId, endedBy: specId(7001), successors: [specId(7101)] }),
+  (at) => on(at, 'RecordContractParcelEnded', { parcelId, endedBy: specId(7002), successors: [] }),
+  (at) => on(at, 'RecordContractParcelRestored', { parcelId, endedBy: specId(7001) }),
+);
 const annulments = fc
   .tuple(fc.nat(9), day)
   .map(([n, at]) => inTime(on(at, 'ReportContractDecisionAnnulled', { decision: specId(n), number: '判', reason: '撤' })));
@@ -123,4 +129,5 @@ export const laterCommands: fc.Arbitrary<ContractCommand> = fc.oneof(
   { weight: 3, arbitrary: idleOf },
   { weight: 1, arbitrary: recoveriesOf },
   { weight: 1, arbitrary: annulments },
+  { weight: 1, arbitrary: parcelsOf },
 );

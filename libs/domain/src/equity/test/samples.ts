@@ -115,5 +115,7 @@ export const complete = (on?: On, ledger = registered) => at(command('CompleteEq
 export const reportCompleted = (data: Data<'ReportEquityTransferCompleted'> = {}, on?: On) =>
   at(command('ReportEquityTransferCompleted', { equityId, changes: null, registered, ...data }), on);
 
+export const correctDate = (on: string, reason = '登记日期有误') => at(command('CorrectEquityDate', { equityId, reason }), on);
+
 /** A case that the joint review has agreed to, on 2024-03-11. */
 export const agreed = (data: Data<'FileEquityTransfer'> = {}) => [file(data), determine('yes'), ...opinions, grant()] as const;

@@ -118,6 +118,22 @@ export const releaseSeizure = give('ReleaseSeizure', { seizureId: seizure1 });
 export const correctSeizure = give('CorrectSeizure', { seizureId: seizure1, court, caseNumber, months: 36, reason: '送达日期有误' });
 export const annul = give('AnnulTitleFact', { reason: '误录' });
 
+export const [successor1, successor2] = [id(71), id(72)] as const;
+export const [retirement, retirement2, contract1] = [id(73), id(74), id(75)] as const;
+export const endParcel = give('EndTitleParcel', {
+  endedBy: retirement,
+  successors: [successor1, successor2],
+  reason: '宗地分割',
+  jurisdiction: town,
+});
+export const restoreParcel = give('RestoreTitleParcel', { endedBy: retirement, reason: '撤销宗地分割' });
+export const nameContract = give('NameTitleContract', { contractId: contract1, jurisdiction: town });
+export const recordRefusal = give('RecordTitleRefusal', {
+  rightId: land,
+  refusal: { rule: 'title-before-fact', en: 'too early', zh: '过早' },
+  about: 'AuctionDateCorrected',
+});
+
 /** The facts that a command yields on a title. Throws when it is refused. */
 export const factsOf = (state: Title, next: RightCommand): readonly RightFact[] => {
   const decision = title.decide(next, state);

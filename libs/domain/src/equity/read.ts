@@ -1,0 +1,2 @@
+// What a case answers, for whoever reads it.
+export { contractsAsking } from './consent.ts';
