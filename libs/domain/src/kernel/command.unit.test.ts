@@ -36,6 +36,11 @@ describe('what every command carries', () => {
     expect(accepts({ effectiveOn: '2024-03-11', sources: [{ ...source, fileSha256: 'A'.repeat(64) }] })).toBe(false);
     expect(accepts({ effectiveOn: '2024-03-11', sources: [{ ...source, fileSha256: 'a'.repeat(64) }] })).toBe(true);
   });
+  it('may name stored evidence by its id', () => {
+    const named = (evidenceId: string) => commandEnvelope.safeParse({ effectiveOn: '2024-03-11', sources: [{ ...source, evidenceId }] });
+    expect(named('6B8C1E0E-3F0A-5D52-8F5E-3F3A9D0C7E01').data?.sources[0]?.evidenceId).toBe('6b8c1e0e-3f0a-5d52-8f5e-3f3a9d0c7e01');
+    expect(named('a'.repeat(64)).success).toBe(false);
+  });
 });
 
 describe('two citations', () => {

@@ -10,7 +10,11 @@ export interface Fraction {
 const fractionPattern = /^(0|[1-9]\d{0,11})\/([1-9]\d{0,11})$/;
 const percentPattern = /^(0|[1-9]\d{0,2})(?:\.(\d{1,8}))?%$/;
 
-const greatestDivisor = (left: bigint, right: bigint): bigint => (right === 0n ? left : greatestDivisor(right, left % right));
+const greatestDivisor = (left: bigint, right: bigint): bigint => {
+  let [divisor, rest] = [left, right];
+  while (rest !== 0n) [divisor, rest] = [rest, divisor % rest];
+  return divisor;
+};
 
 const reduced = (numerator: bigint, denominator: bigint): Fraction => {
   const divisor = greatestDivisor(numerator < 0n ? -numerator : numerator, denominator);

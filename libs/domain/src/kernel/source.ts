@@ -21,6 +21,7 @@ export const source = z.strictObject({
   annex: text(100).optional(),
   row: text(100).optional(),
   fileSha256: sha256.optional(),
+  evidenceId: z.uuid().toLowerCase().optional().meta({ description: 'Evidence that was stored before; the event then names its hash too' }),
 });
 export type Source = z.infer<typeof source>;
 

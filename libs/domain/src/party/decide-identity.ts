@@ -92,7 +92,8 @@ export const rename = (command: PartyCommandNamed<'RenameParty'>, state: Entered
   const refused = firstRefusal([isAnOrganisation, notEnded], command, state);
   if (refused !== undefined) return refused;
   const { name } = command.data;
-  if (nameKey(nameOn(state, command.effectiveOn) ?? '') === nameKey(name)) return [];
+  const known = [nameOn(state, command.effectiveOn)].filter((each) => each !== null);
+  if (known.some((each) => nameKey(each) === nameKey(name))) return [];
   return [fact(command, 'PartyRenamed', { partyId: state.partyId, name }, concernedFrom(state, command.effectiveOn))];
 };
 

@@ -1,5 +1,15 @@
 // How a party stands: where it is at home, whether it exists, who controls it, and where lists see it.
-import { type Decision, discrepancyOf, factsOf, firstRefusal, type Rejection, refuse, valueOn } from '../kernel/index.ts';
+import {
+  type Decision,
+  discrepancyOf,
+  type EffectiveDate,
+  factsOf,
+  firstRefusal,
+  type Rejection,
+  refuse,
+  type Timeline,
+  valueOn,
+} from '../kernel/index.ts';
 import type { PartyCommand, PartyCommandNamed } from './commands.ts';
 import { type PartyFact, partyEvents } from './events.ts';
 import {
@@ -10,9 +20,10 @@ import {
   notEnded,
   partyRefusals,
   statusNotChangedLater,
+  statusStaysLater,
   successorIsAnother,
 } from './rules.ts';
-import { concernedFrom, type Entered, isEnded, type Standing, standingOn } from './state.ts';
+import { concernedFrom, type Entered, isEnded, type Standing, sameStanding, standingOn, statusGoingOn } from './state.ts';
 
 const fact = factsOf(partyEvents);
 
@@ -25,16 +36,14 @@ export const move = (command: PartyCommandNamed<'MoveParty'>, state: Entered): D
   return [fact(command, 'PartyMoved', { partyId: state.partyId, jurisdiction }, concerned)];
 };
 
-const isSame = (left: Standing, right: Standing): boolean => left.status === right.status && left.into.join() === right.into.join();
-
 /** What forbids that the party stands so from the day of the command on; `already` when it does. */
 const refusedOrAlready = (
   command: PartyCommandNamed<'DissolveParty' | 'MergeParty' | 'DivideParty'>,
   state: Entered,
   next: Standing,
 ): Rejection | 'already' | undefined => {
-  if (isSame(standingOn(state, command.effectiveOn), next)) return 'already';
-  return firstRefusal([isAnOrganisation, notEnded, statusNotChangedLater, ...(isEnded(next) ? [didNotActLater] : [])], command, state);
+  if (sameStanding(standingOn(state, command.effectiveOn), next)) return 'already';
+  return firstRefusal([isAnOrganisation, notEnded, statusStaysLater(next), ...(isEnded(next) ? [didNotActLater] : [])], command, state);
 };
 
 export const dissolve = (command: PartyCommandNamed<'DissolveParty'>, state: Entered): Decision<PartyFact> => {
@@ -54,7 +63,7 @@ export const merge = (command: PartyCommandNamed<'MergeParty'>, state: Entered):
 
 export const divide = (command: PartyCommandNamed<'DivideParty'>, state: Entered): Decision<PartyFact> => {
   const { into, continues } = command.data;
-  const next: Standing = { status: continues ? 'existing' : 'divided', into };
+  const next: Standing = { status: continues ? statusGoingOn(state, command.effectiveOn) : 'divided', into };
   const refused = successorIsAnother(command, state) ?? refusedOrAlready(command, state, next);
   if (refused === 'already') return [];
   const divided = { partyId: state.partyId, into, continues };
@@ -80,17 +89,18 @@ const discrepancies = (command: PartyCommand, state: Entered, about: PartyFact['
 };
 
 const controls = (
-  state: Entered,
-  { data: { controllerId }, effectiveOn }: PartyCommandNamed<'DeclareActualController' | 'EndActualController'>,
-) => {
-  const known = state.controllers.find((each) => each.controllerId === controllerId);
-  return known && valueOn(known.controls, effectiveOn);
-};
+  { controllers }: Entered,
+  { data: { controllerId } }: PartyCommandNamed<'DeclareActualController' | 'EndActualController'>,
+): Timeline<boolean> => controllers.find((each) => each.controllerId === controllerId)?.controls ?? [];
+
+/** Whether this is the last word on the very day: the same said of another day is a further witness, should facts in between arrive late. */
+const isSaid = (timeline: Timeline<boolean>, on: EffectiveDate, value: boolean): boolean =>
+  timeline.findLast(({ from }) => from === on)?.value === value;
 
 export const declareController = (command: PartyCommandNamed<'DeclareActualController'>, state: Entered): Decision<PartyFact> => {
   const refused = firstRefusal([isAnOrganisation, controlledByAnother], command, state);
   if (refused !== undefined) return refused;
-  if (controls(state, command) === true) return [];
+  if (isSaid(controls(state, command), command.effectiveOn, true)) return [];
   const declared = { partyId: state.partyId, controllerId: command.data.controllerId };
   const concerned = concernedFrom(state, command.effectiveOn);
   return [
@@ -102,9 +112,10 @@ export const declareController = (command: PartyCommandNamed<'DeclareActualContr
 export const endController = (command: PartyCommandNamed<'EndActualController'>, state: Entered): Decision<PartyFact> => {
   const { controllerId } = command.data;
   const { effectiveOn } = command;
-  const held = controls(state, command);
-  if (held === undefined) return refuse(partyRefusals, 'party-controller-not-declared', { controllerId, effectiveOn });
-  if (!held) return [];
+  const known = controls(state, command);
+  if (valueOn(known, effectiveOn) === undefined)
+    return refuse(partyRefusals, 'party-controller-not-declared', { controllerId, effectiveOn });
+  if (isSaid(known, effectiveOn, false)) return [];
   const ended = { partyId: state.partyId, controllerId };
   return [fact(command, 'ActualControllerEnded', ended, concernedFrom(state, effectiveOn))];
 };

@@ -39,8 +39,6 @@ const entry = (command: Entry): PartyFact => {
       return fact(command, 'OrganisationEntered', command.data, [jurisdiction]);
     case 'EnterNaturalPerson':
       return fact(command, 'NaturalPersonEntered', command.data, [jurisdiction]);
-    default:
-      return command satisfies never;
   }
 };
 
@@ -84,8 +82,6 @@ const decideOnEntered = (command: Exclude<PartyCommand, Entry>, state: Entered):
       return endController(command, state);
     case 'ListAsLandUser':
       return listAsLandUser(command, state);
-    default:
-      return command satisfies never;
   }
 };
 

@@ -127,3 +127,9 @@ describe('reserving a USCC', () => {
       .when(reserve(specId(1)))
       .thenRefused('code-already-held', uscc));
 });
+
+it('a fact of a party that was never entered changes nothing', () => {
+  const stray = { type: 'PartyMoved' as const, version: 1, data: { partyId, jurisdiction: '310116112' } };
+  const envelope = { id: specId(0), ...yesterday, jurisdictions: ['310116112'], sources: [] };
+  expect(party.evolve(party.initial, { ...stray, ...envelope })).toEqual({ kind: 'absent' });
+});

@@ -2,7 +2,7 @@
 import { type Command, type EffectiveDate, nameKey, type Rule, refuse } from '../kernel/index.ts';
 import type { PartyCommandNamed } from './commands.ts';
 import { partyRefusals } from './refusals.ts';
-import { type Entered, type ForeignRegister, isEnded, standingOn } from './state.ts';
+import { type Entered, type ForeignRegister, isEnded, type Standing, sameStanding, standingOn } from './state.ts';
 
 export { partyRefusals } from './refusals.ts';
 
@@ -79,6 +79,15 @@ export const statusNotChangedLater: Rule<Command, Entered> = ({ effectiveOn }, {
   const later = firstAfter(standing, effectiveOn);
   return later === undefined ? undefined : refuse(partyRefusals, 'party-status-changed-later', { later });
 };
+
+/** The same, but that the status recorded for a later day may turn out to have come earlier, and an end to have followed the loss of the licence. */
+export const statusStaysLater =
+  (next: Standing): Rule<Command, Entered> =>
+  (command, state) => {
+    const later = state.standing.find(({ from }) => from > command.effectiveOn)?.value;
+    const stays = later !== undefined && (sameStanding(later, next) || (next.status === 'licence-revoked' && isEnded(later)));
+    return stays ? undefined : statusNotChangedLater(command, state);
+  };
 
 /** Who takes a new name or moves on a later day has not ended before. */
 export const didNotActLater: Rule<Command, Entered> = ({ effectiveOn }, { names, homes }) => {

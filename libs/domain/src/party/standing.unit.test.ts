@@ -78,6 +78,25 @@ describe('the end of a party', () => {
       .when(dissolve('2025-01-01', 'licence-revoked'))
       .then({ type: 'PartyDissolved', data: { partyId, manner: 'licence-revoked', reason: '决议解散' } });
   });
+  it('may turn out to have come on an earlier day, or on a later one', () => {
+    const earlier = entered(dissolve('2025-03-01'), dissolve('2025-01-01'));
+    expect(['2024-12-31', '2025-01-01', '2025-03-01'].map((day) => standingOn(earlier, date(day)).status)).toEqual([
+      'existing',
+      'deregistered',
+      'deregistered',
+    ]);
+    const later = entered(dissolve('2025-01-01'), restore('2025-01-01'), dissolve('2025-03-01'));
+    expect(['2025-01-01', '2025-03-01'].map((day) => standingOn(later, date(day)).status)).toEqual(['existing', 'deregistered']);
+    given(party, enter(), merge(other, '2025-03-01')).when(merge(other)).thenConcerns('310116112');
+    given(party, enter(), merge(other, '2025-03-01')).when(merge(third)).thenRefused('party-status-changed-later');
+  });
+  it('may have been preceded by the loss of the licence, of which we hear later', () => {
+    const state = entered(dissolve('2025-03-01'), dissolve('2025-01-01', 'licence-revoked'));
+    expect(['2025-01-01', '2025-03-01'].map((day) => standingOn(state, date(day)).status)).toEqual(['licence-revoked', 'deregistered']);
+    given(party, enter(), divide(true, [other], '2025-03-01'))
+      .when(dissolve('2025-01-01', 'licence-revoked'))
+      .thenRefused('party-status-changed-later', '2025-03-01');
+  });
   it('leaves no new name to it', () => given(party, enter(), dissolve()).when(rename('2025-02-01')).thenRefused('party-has-ended'));
   it('can be undone, as the loss of the licence can', () => {
     given(party, enter(), dissolve())
@@ -111,6 +130,11 @@ describe('merger and division (合并、分立)', () => {
     given(party, enter(), divide(true)).when(divide(true)).thenNothing();
     given(party, enter(), divide(false)).when(divide(true)).thenRefused('party-has-ended');
   });
+  it('a division gives no licence back to a party that goes on without', () =>
+    expect(standingOn(entered(dissolve('2024-06-01', 'licence-revoked'), divide(true) as never), date('2025-01-01'))).toEqual({
+      status: 'licence-revoked',
+      into: [other, third],
+    }));
   it('neither leads to the party itself', () => {
     given(party, enter()).when(merge(partyId)).thenRefused('party-succeeds-itself');
     given(party, enter())
@@ -138,6 +162,12 @@ describe('the actual controller (实际控制人)', () => {
   it('is nothing new when said again', () => {
     given(party, enter(), declare()).when(declare()).thenNothing();
     given(party, enter(), declare(), end()).when(end()).thenNothing();
+  });
+  it('declared anew on a later day stays so when an end in between is told late; one that ended twice likewise', () => {
+    const declaredAnew = entered(declare(), declare(other, '2025-09-01'), end());
+    expect(['2025-06-01', '2025-09-01'].map((day) => declaredControllersOn(declaredAnew, date(day)))).toEqual([[], [other]]);
+    const endedTwice = entered(declare(), end(other, '2025-03-01'), end(), declare(other, '2025-04-01'));
+    expect(['2025-04-01', '2025-06-01'].map((day) => declaredControllersOn(endedTwice, date(day)))).toEqual([[other], []]);
   });
   it('is another than the party', () => given(party, enter()).when(declare(partyId)).thenRefused('party-controls-itself'));
   it('does not end before it began, nor when nobody was declared', () => {

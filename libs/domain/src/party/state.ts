@@ -61,6 +61,13 @@ export const nameOn = ({ names }: Entered, on: EffectiveDate): string | null => 
 /** The legal status of the party on a day. */
 export const standingOn = ({ standing }: Entered, on: EffectiveDate): Standing => valueOn(standing, on) ?? { status: 'existing', into: [] };
 
+/** The status of a party that goes on from a day: without its licence when it had lost that. */
+export const statusGoingOn = (state: Entered, on: EffectiveDate): 'existing' | 'licence-revoked' =>
+  standingOn(state, on).status === 'licence-revoked' ? 'licence-revoked' : 'existing';
+
+export const sameStanding = (left: Standing, right: Standing): boolean =>
+  left.status === right.status && left.into.join() === right.into.join();
+
 /** Whether a status is the end of the party: nothing is done by it or to it afterwards. */
 export const isEnded = ({ status }: Standing): boolean => status === 'deregistered' || status === 'merged' || status === 'divided';
 
@@ -88,8 +95,6 @@ const particularsOf = (event: EntryEvent): Pick<Entered, 'partyKind' | 'name' | 
     }
     case 'NaturalPersonEntered':
       return { ...none, partyKind: 'natural-person', name: null, person: { id: event.id, vaultRecord: event.data.vaultRecord } };
-    default:
-      return event satisfies never;
   }
 };
 
@@ -164,7 +169,7 @@ export const evolve = (state: PartyState, event: PartyEvent): PartyState => {
     case 'PartyMerged':
       return stands(state, from, 'merged', [event.data.into]);
     case 'PartyDivided':
-      return stands(state, from, event.data.continues ? 'existing' : 'divided', event.data.into);
+      return stands(state, from, event.data.continues ? statusGoingOn(state, from) : 'divided', event.data.into);
     case 'PartyRestored':
       return stands(state, from, 'existing');
     case 'PartyDuplicateDeclared':
@@ -183,7 +188,5 @@ export const evolve = (state: PartyState, event: PartyEvent): PartyState => {
       };
     case 'PartyDiscrepancyFound':
       return state;
-    default:
-      return event satisfies never;
   }
 };

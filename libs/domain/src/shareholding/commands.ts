@@ -51,6 +51,11 @@ export const shareholdingCommands = {
     ...structure,
     reason,
   }),
+  AnnulShareTransfer: z.strictObject({
+    ...company,
+    entry: z.uuid().meta({ description: 'The id of the event that recorded the transfer' }),
+    reason,
+  }),
   FreezeShares: z.strictObject({
     ...company,
     holderId: other,

@@ -1,6 +1,7 @@
 // Who is behind a company: walks up from holder to holder as of one day. Two answers that are not the same: what share of the company
 // each ultimate holder has (shares multiply along a chain and add over chains), and who controls it (more than the threshold of its
-// shares lies with the controller and with companies that it controls). Acting in concert is not considered.
+// shares lies with the controller and with companies that it controls, a declared controller of a holder counting in its place). Acting in
+// concert is not considered.
 import {
   addFractions,
   compareFractions,
@@ -12,7 +13,7 @@ import {
   subtractFractions,
   whole,
 } from '../kernel/index.ts';
-import { knownTotal, type Structure } from './structure.ts';
+import type { Structure } from './structure.ts';
 
 /** What a holder, or holders jointly without fractions (共同共有), have of the company in the end. */
 export interface UltimateShare {
@@ -23,13 +24,13 @@ export interface UltimateShare {
 export interface Control {
   /** The ultimate holders, the greatest share first. */
   readonly shares: readonly UltimateShare[];
-  /** The share of which nobody knows who has it. */
+  /** The share of which nobody knows who has it; digits beyond the fortieth, of which nobody asks, are left here. */
   readonly unknown: string;
   /** The share that companies hold in each other, as far as it was still going around when each of them had been passed. */
   readonly circular: string;
   /** The companies that hold a part of themselves, directly or through others. */
   readonly cycle: readonly string[];
-  /** Who controls the company by its shares; several ids are one joint holder. None when nobody passes the threshold. */
+  /** Who controls the company by its shares and by what was declared of its holders; several ids are one joint holder. None when nobody passes the threshold. */
   readonly computed: readonly (readonly string[])[];
   /** Who was declared to control it (实际控制人). */
   readonly declared: readonly string[];
@@ -39,22 +40,20 @@ export interface Control {
 
 /** A part of a company with one owner. */
 interface Part {
+  /** Who holds it; joint holders have one key together. */
   readonly key: string;
-  readonly holderIds: readonly string[];
   readonly share: Fraction;
 }
 
-interface Company {
-  readonly parts: readonly Part[];
-  readonly unknown: Fraction;
-}
+const keyOf = (holderIds: readonly string[]): string => holderIds.join('+');
+const holderIdsOf = (key: string): readonly string[] => key.split('+');
 
-type Companies = ReadonlyMap<string, Company>;
+/** Of every company, its parts as far as they are known. */
+type Companies = ReadonlyMap<string, readonly Part[]>;
 
-const part = (holderIds: readonly string[], share: string): Part => ({ key: holderIds.join('+'), holderIds, share: fractionOf(share) });
+const part = (holderIds: readonly string[], share: string): Part => ({ key: keyOf(holderIds), share: fractionOf(share) });
 
-const companyOf = (structure: Structure): Company => {
-  const { holdings, groups } = structure;
+const partsOf = ({ holdings, groups }: Structure): readonly Part[] => {
   const own = holdings.flatMap(({ holderId, share }) => (share === null ? [] : [part([holderId], share)]));
   const membersOf = (group: number) =>
     holdings
@@ -62,48 +61,54 @@ const companyOf = (structure: Structure): Company => {
       .map(({ holderId }) => holderId)
       .sort();
   const joint = groups.flatMap(({ group, share }) => (share === null ? [] : [part(membersOf(group), share)]));
-  return { parts: [...own, ...joint], unknown: subtractFractions(whole, knownTotal(structure)) };
+  return [...own, ...joint];
 };
 
-/** Every company that is met on the way up, the first one included. */
+/** Every company that is met on the way up, the first one included. Who holds jointly is no company, and is not asked about. */
 const companiesAbove = (companyId: string, holdingsOf: (companyId: string) => Structure | undefined): Companies => {
-  const met = new Map<string, Company>();
+  const met = new Map<string, readonly Part[]>();
   const open = [companyId];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const structure = met.has(next) ? undefined : holdingsOf(next);
     if (structure === undefined) continue;
-    const company = companyOf(structure);
-    met.set(next, company);
-    open.push(...company.parts.map(({ key }) => key));
+    const parts = partsOf(structure);
+    met.set(next, parts);
+    open.push(...parts.map(({ key }) => key).filter((key) => holderIdsOf(key).length === 1));
   }
   return met;
 };
 
-const added = (shares: ReadonlyMap<string, Fraction>, key: string, share: Fraction): Map<string, Fraction> =>
-  new Map(shares).set(key, addFractions(shares.get(key) ?? none, share));
+/** Fractions are exact up to so many digits: around a cycle of odd ones they would grow without end. */
+const finest = 10n ** 40n;
 
-const total = (shares: Iterable<Fraction>): Fraction => [...shares].reduce(addFractions, none);
+const written = (exact: Fraction): Fraction =>
+  exact.denominator <= finest ? exact : { numerator: (exact.numerator * finest) / exact.denominator, denominator: finest };
 
-/** Passes the whole of a company up, from each company to its holders, once for every company there is. */
+const plus = (left: Fraction, right: Fraction): Fraction => written(addFractions(left, right));
+
+const total = (shares: Iterable<Fraction>): Fraction => [...shares].reduce(plus, none);
+
+/**
+ * Passes the whole of a company up, from each company to its holders, once for every company there is: without cycles everything has
+ * then arrived. What has not, and goes round no more, nobody knows; digits that were cut off are a part of that.
+ */
 const passedUp = (companyId: string, companies: Companies) => {
+  const arrived = new Map<string, Fraction>();
   let passing: ReadonlyMap<string, Fraction> = new Map([[companyId, whole]]);
-  let arrived: ReadonlyMap<string, Fraction> = new Map();
-  let unknown = none;
-  for (let round = 0; round < companies.size; round += 1) {
-    let next: ReadonlyMap<string, Fraction> = new Map();
-    for (const [id, company] of companies) {
+  for (let round = 0; round < companies.size && passing.size > 0; round += 1) {
+    const next = new Map<string, Fraction>();
+    for (const [id, parts] of companies) {
       const mass = passing.get(id);
       if (mass === undefined) continue;
-      unknown = addFractions(unknown, multiplyFractions(mass, company.unknown));
-      for (const { key, share } of company.parts) {
-        const passed = multiplyFractions(mass, share);
-        if (companies.has(key)) next = added(next, key, passed);
-        else arrived = added(arrived, key, passed);
+      for (const { key, share } of parts) {
+        const reached = companies.has(key) ? next : arrived;
+        reached.set(key, plus(reached.get(key) ?? none, multiplyFractions(mass, share)));
       }
     }
     passing = next;
   }
-  return { arrived, unknown, circular: total(passing.values()) };
+  const circular = total(passing.values());
+  return { arrived, circular, unknown: subtractFractions(subtractFractions(whole, total(arrived.values())), circular) };
 };
 
 /** Everything that lies above a company. */
@@ -111,7 +116,7 @@ const above = (companyId: string, companies: Companies): ReadonlySet<string> => 
   const reached = new Set<string>();
   const open = [companyId];
   for (let next = open.pop(); next !== undefined; next = open.pop())
-    for (const { key } of companies.get(next)?.parts ?? [])
+    for (const { key } of companies.get(next) ?? [])
       if (!reached.has(key)) {
         reached.add(key);
         open.push(key);
@@ -119,45 +124,81 @@ const above = (companyId: string, companies: Companies): ReadonlySet<string> => 
   return reached;
 };
 
-/** The companies in which a holder, and the companies it controls already, have more than the threshold. */
-const controlledBy = (holder: string, companies: Companies, threshold: Fraction): ReadonlySet<string> => {
-  const controlled = new Set<string>();
-  const votes = ({ parts }: Company): Fraction =>
-    total(parts.filter(({ key }) => key === holder || controlled.has(key)).map(({ share }) => share));
-  for (let before = -1; before < controlled.size; ) {
-    before = controlled.size;
-    for (const [id, company] of companies) if (compareFractions(votes(company), threshold) > 0) controlled.add(id);
+interface Vote {
+  readonly companyId: string;
+  readonly share: Fraction;
+}
+
+/**
+ * What each holder has, company by company. Of a holder on the way of which controllers were declared, these have all there is to say,
+ * together; of the company itself the shares are counted.
+ */
+const votesOf = (
+  companyId: string,
+  companies: Companies,
+  declaredOf: (id: string) => readonly string[],
+): ReadonlyMap<string, readonly Vote[]> => {
+  const said = new Map<string, readonly Part[]>(companies);
+  // A set goes on with what is added while it is walked.
+  const met = new Set([...companies].flatMap(([id, parts]) => [id, ...parts.map(({ key }) => key)]));
+  for (const id of met) {
+    const declared = id === companyId ? [] : declaredOf(id);
+    if (declared.length === 0) continue;
+    said.set(id, [{ key: keyOf(declared.toSorted()), share: whole }]);
+    for (const controller of declared) met.add(controller);
   }
+  const votes = [...said].flatMap(([id, parts]) => parts.map(({ key, share }) => ({ key, companyId: id, share })));
+  return Map.groupBy(votes, ({ key }) => key);
+};
+
+/** The companies in which a holder, and the companies it controls already, have more than the threshold. */
+const controlledBy = (holder: string, votes: ReadonlyMap<string, readonly Vote[]>, threshold: Fraction): ReadonlySet<string> => {
+  const controlled = new Set<string>();
+  const counted = new Map<string, Fraction>();
+  const open = [holder];
+  for (let next = open.pop(); next !== undefined; next = open.pop())
+    for (const { companyId, share } of votes.get(next) ?? []) {
+      const sum = plus(counted.get(companyId) ?? none, share);
+      counted.set(companyId, sum);
+      if (controlled.has(companyId) || compareFractions(sum, threshold) <= 0) continue;
+      controlled.add(companyId);
+      // A holder that comes to control itself has voted already.
+      if (companyId !== holder) open.push(companyId);
+    }
   return controlled;
 };
+
+interface ControlOptions {
+  readonly threshold?: string;
+  readonly declared?: readonly string[];
+  readonly declaredOf?: (partyId: string) => readonly string[];
+}
 
 /**
  * The ultimate holders and controllers of a company, by its shares and by declaration; undefined when nothing is known of its shares.
  * @param holdingsOf who holds a company on the day asked about; undefined for whoever is no company, and where nothing is known
  * @param options.threshold the share that must be exceeded for control, 1/2 unless a rule says otherwise
  * @param options.declared who is declared to control the company on that day
+ * @param options.declaredOf who is declared to control a holder on the way; nobody unless told
  */
 export const ultimateControllers = (
   companyId: string,
   holdingsOf: (companyId: string) => Structure | undefined,
-  { threshold = '1/2', declared = [] }: { readonly threshold?: string; readonly declared?: readonly string[] } = {},
+  { threshold = '1/2', declared = [], declaredOf = () => [] }: ControlOptions = {},
 ): Control | undefined => {
   const companies = companiesAbove(companyId, holdingsOf);
   if (companies.size === 0) return undefined;
   const { arrived, unknown, circular } = passedUp(companyId, companies);
-  const parts = new Map([...companies.values()].flatMap((company) => company.parts.map(({ key, holderIds }) => [key, holderIds] as const)));
-  const reach = new Map(
-    [...new Set([companyId, ...parts.keys()])].map((key) => [key, controlledBy(key, companies, fractionOf(threshold))]),
-  );
+  const votes = votesOf(companyId, companies, declaredOf);
+  const reach = new Map([...votes.keys()].map((key) => [key, controlledBy(key, votes, fractionOf(threshold))]));
   const isControlled = (key: string): boolean => [...reach].some(([holder, controlled]) => holder !== key && controlled.has(key));
-  const idsOf = (key: string): readonly string[] => parts.get(key) ?? [key];
   const computed = [...reach]
     .filter(([key, controlled]) => key !== companyId && controlled.has(companyId) && !isControlled(key))
-    .map(([key]) => idsOf(key));
+    .map(([key]) => holderIdsOf(key));
   return {
     shares: [...arrived]
       .sort(([one, left], [other, right]) => compareFractions(right, left) || one.localeCompare(other))
-      .map(([key, share]) => ({ holderIds: idsOf(key), share: formatFraction(share) })),
+      .map(([key, share]) => ({ holderIds: holderIdsOf(key), share: formatFraction(share) })),
     unknown: formatFraction(unknown),
     circular: formatFraction(circular),
     cycle: [...companies.keys()].filter((id) => above(id, companies).has(id)).sort(),

@@ -1,7 +1,18 @@
 // Who is behind a company.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addFractions, type Fraction, formatFraction, fractionOf, multiplyFractions, none, whole } from '../kernel/index.ts';
+import {
+  addFractions,
+  compareFractions,
+  type Fraction,
+  formatFraction,
+  fractionOf,
+  multiplyFractions,
+  none,
+  subtractFractions,
+  sumOfShares,
+  whole,
+} from '../kernel/index.ts';
 import { type Structure, ultimateControllers } from './index.ts';
 
 type Line = readonly [holder: string, share: string | null, group?: number];
@@ -54,6 +65,16 @@ describe('the ultimate holders of a company', () => {
     const untold = { ...held(['q', null, 1], ['p', null, 1], ['r', '1/4']), groups: [{ group: 1, share: null }] };
     expect(behind('X', { X: untold })).toMatchObject({ unknown: '3/4', computed: [] });
   });
+  it('are asked about as companies one by one, and never as a group of them', () => {
+    const asked: string[] = [];
+    const joint = { ...held(['q', null, 1], ['p', null, 1]), groups: [{ group: 1, share: '1/1' }] };
+    const register: Readonly<Record<string, Structure>> = { X: held(['A', '1/1']), A: joint };
+    const answer = ultimateControllers('X', (id) => {
+      asked.push(id);
+      return register[id];
+    });
+    expect([asked, answer?.shares]).toEqual([['X', 'A'], [{ holderIds: ['p', 'q'], share: '1/1' }]]);
+  });
   it('are not told where nothing is known', () => expect(ultimateControllers('X', () => undefined)).toBeUndefined());
 });
 
@@ -72,6 +93,19 @@ describe('who controls a company', () => {
     expect(behind('X', { X: held(['A', '51%'], ['q', '49%']), A: held(['p', '50%'], ['q', '50%']) }).computed).toEqual([['A']]));
   it('is decided by the threshold that a rule sets', () =>
     expect(behind('X', { X: held(['p', '40%'], ['q', '30%'], ['r', '30%']) }, { threshold: '1/3' }).computed).toEqual([['p']]));
+  it('is who was declared to control a holder on the way, in place of the holder and of those who hold that', () => {
+    const declared = (...of: readonly (readonly [string, readonly string[]])[]) => ({
+      declaredOf: (id: string) => new Map(of).get(id) ?? [],
+    });
+    const halves = { X: held(['P', '1/1']), P: held(['y', '1/2'], ['z', '1/2']) };
+    expect(behind('X', halves).controllers).toEqual([['P']]);
+    expect(behind('X', halves, declared(['P', ['w']])).controllers).toEqual([['w']]);
+    expect(behind('X', halves, declared(['P', ['w', 'v']])).controllers).toEqual([['v', 'w']]);
+    expect(behind('X', { X: held(['P', '1/1']), P: held(['y', '1/1']) }, declared(['P', ['w']])).computed).toEqual([['w']]);
+    expect(behind('X', { X: held(['P', '60%']) }, declared(['P', ['w']], ['w', ['u']])).computed).toEqual([['u']]);
+    expect(behind('X', { X: held(['P', '60%']) }, declared(['X', ['w']])).computed).toEqual([['P']]);
+    expect(behind('X', { X: held(['P', '60%']) }, declared(['P', ['X']])).computed).toEqual([]);
+  });
   it('is who was declared; both are told', () => {
     const { computed, declared, controllers } = behind('X', { X: held(['p', '60%'], ['q', '40%']) }, { declared: ['q'] });
     expect([computed, declared, controllers]).toEqual([[['p']], ['q'], [['q']]]);
@@ -116,6 +150,64 @@ const register = (holders: (company: string) => readonly string[]): fc.Arbitrary
       }),
     ),
   ) as fc.Arbitrary<Readonly<Record<string, Structure>>>;
+
+/** Registers of as many companies, each held by companies and persons at random: most of them hold each other in many circles. */
+const tangle = (companies: number): fc.Arbitrary<Readonly<Record<string, Structure>>> => {
+  const names = Array.from({ length: companies }, (_, n) => `C${n}`);
+  const parts = fc.uniqueArray(fc.tuple(fc.constantFrom(...names, 'p', 'q', 'r'), fc.integer({ min: 1, max: 9 })), {
+    selector: ([holder]) => holder,
+    minLength: 1,
+    maxLength: 4,
+  });
+  const structure = fc.tuple(parts, fc.nat(3)).map(([lines, untold]) => {
+    const all = lines.reduce((sum, [, part]) => sum + part, untold);
+    return held(...lines.map(([holder, part]) => [holder, `${part}/${all}`] as const));
+  });
+  return fc.record(Object.fromEntries(names.map((name) => [name, structure]))) as fc.Arbitrary<Readonly<Record<string, Structure>>>;
+};
+
+it('in the thickest tangle of companies that hold each other the walk ends, and who controls is who passes the threshold by definition', () => {
+  /** The definition, taken at its word: what a holder controls grows until it grows no more. */
+  const controlled = (holder: string, companies: Readonly<Record<string, Structure>>): ReadonlySet<string> => {
+    const names = new Set<string>();
+    for (let before = -1; before < names.size; ) {
+      before = names.size;
+      for (const [name, { holdings }] of Object.entries(companies)) {
+        const votes = holdings.filter(({ holderId }) => holderId === holder || names.has(holderId));
+        if (compareFractions(sumOfShares(votes.map(({ share }) => share ?? '')), fractionOf('1/2')) > 0) names.add(name);
+      }
+    }
+    return names;
+  };
+  fc.assert(
+    fc.property(tangle(12), (companies) => {
+      const { computed, shares, unknown, circular } = behind('C0', companies);
+      const everybody = ['p', 'q', 'r', ...Object.keys(companies)];
+      const reach = everybody.map((holder) => ({ holder, controls: controlled(holder, companies) }));
+      const expected = reach
+        .filter(({ holder, controls }) => holder !== 'C0' && controls.has('C0'))
+        .filter(({ holder }) => !reach.some((other) => other.holder !== holder && other.controls.has(holder)))
+        .map(({ holder }) => holder);
+      expect(new Set(computed.flat())).toEqual(new Set(expected));
+      const all = [...shares.map(({ share }) => share), unknown, circular].map(read).reduce(addFractions, none);
+      const off = subtractFractions(all, whole);
+      expect(off.numerator * off.numerator * 10n ** 60n < off.denominator * off.denominator).toBe(true);
+    }),
+  );
+});
+
+it('odd fractions around a large circle are told to the fortieth digit, and at once', () => {
+  const size = 60;
+  const ring = Object.fromEntries(
+    Array.from({ length: size }, (_, n) => {
+      const of = (part: number): string => `${999_999_937 - n * 12 - part}/${3_999_999_979 + n * 30 + part}`;
+      return [`C${n}`, held([`C${(n + 1) % size}`, of(1)], [`C${(n + 7) % size}`, of(2)], [`p${n}`, of(3)])];
+    }),
+  );
+  const { shares, cycle } = behind('C0', ring);
+  expect([shares.length, cycle.length]).toEqual([size, size]);
+  for (const { share } of shares) expect(read(share).denominator).toBeLessThanOrEqual(10n ** 40n);
+});
 
 it('whatever companies hold of each other, all that is told adds up to the whole, and the answer comes', () => {
   fc.assert(

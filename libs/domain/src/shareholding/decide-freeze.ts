@@ -13,7 +13,7 @@ import {
 import type { ShareholdingCommandNamed } from './commands.ts';
 import { type ShareholdingFact, shareholdingEvents } from './events.ts';
 import { found } from './found.ts';
-import { endOf, type Freeze } from './freezes.ts';
+import { endOf, type Freeze, isWaitingOn } from './freezes.ts';
 import { shareholdingRefusals } from './rules.ts';
 import { knownAfter, type Shareholdings } from './state.ts';
 import { ownShare } from './structure.ts';
@@ -65,6 +65,15 @@ const begunFreeze = ({ freezes }: Shareholdings, id: string, on: EffectiveDate):
   return on < known.from ? refuse(shareholdingRefusals, 'shares-freeze-not-begun', { on, from: known.from }) : known;
 };
 
+/** A renewal is of a term that runs: before it there is none, after it the freeze is over. */
+const withoutEffect = (known: Freeze, on: EffectiveDate): Rejection | undefined => {
+  const ended = endOf(known, on);
+  if (ended === null) return undefined;
+  return isWaitingOn(known, on)
+    ? refuse(shareholdingRefusals, 'shares-freeze-waiting', { on })
+    : refuse(shareholdingRefusals, 'shares-freeze-over', { ended, on });
+};
+
 export const renew = (
   command: ShareholdingCommandNamed<'RenewShareFreeze'>,
   state: Shareholdings,
@@ -76,12 +85,10 @@ export const renew = (
   if (isRejection(known)) return known;
   const refused = endsEarly(on, until);
   if (refused !== undefined) return refused;
-  if (known.terms.some((term) => term.from === on && term.until === until)) return [];
-  const ended = endOf(known, on);
-  const over = ended === null ? undefined : refuse(shareholdingRefusals, 'shares-freeze-over', { ended, on });
+  if (known.renewals.some((renewal) => renewal.from === on && renewal.until === until)) return [];
   return [
     fact(command, 'ShareFreezeRenewed', { companyId, freeze: id, until }, concerned),
-    ...found(command, [over, tooLong(on, until)], 'ShareFreezeRenewed', concerned),
+    ...found(command, [withoutEffect(known, on), tooLong(on, until)], 'ShareFreezeRenewed', concerned),
   ];
 };
 
@@ -93,5 +100,12 @@ export const lift = (
   const { companyId, freeze: id } = command.data;
   const known = begunFreeze(state, id, command.effectiveOn);
   if (isRejection(known)) return known;
-  return known.liftedOn === null ? [fact(command, 'ShareFreezeLifted', { companyId, freeze: id }, concerned)] : [];
+  const { liftedOn } = known;
+  const { effectiveOn: on } = command;
+  if (liftedOn === on) return [];
+  const otherwise = liftedOn === null ? undefined : refuse(shareholdingRefusals, 'shares-freeze-lifted-otherwise', { liftedOn, on });
+  return [
+    fact(command, 'ShareFreezeLifted', { companyId, freeze: id }, concerned),
+    ...found(command, [otherwise], 'ShareFreezeLifted', concerned),
+  ];
 };

@@ -5,6 +5,7 @@ import {
   factsOf,
   firstRefusal,
   formatFraction,
+  fractionOf,
   type Rejection,
   refuse,
   sameCitation,
@@ -21,6 +22,7 @@ import {
   proposal,
   shareholdingRefusals,
   startsFrom,
+  staysWritable,
   structureLeavesFrozen,
   transferRules,
 } from './rules.ts';
@@ -51,14 +53,14 @@ export const decide = (command: ShareholdingCommand, state: Shareholdings): Deci
       return transfer(command, state, concerned);
     case 'CorrectShareholdings':
       return correct(command, state, concerned);
+    case 'AnnulShareTransfer':
+      return annul(command, state, concerned);
     case 'FreezeShares':
       return freeze(command, state, concerned);
     case 'RenewShareFreeze':
       return renew(command, state, concerned);
     case 'LiftShareFreeze':
       return lift(command, state, concerned);
-    default:
-      return command satisfies never;
   }
 };
 
@@ -85,7 +87,10 @@ const record = (
   if (refused !== undefined) return refused;
   const entry = entryOf(command, structure);
   if (saysSo(state, entry)) return [];
-  const broken = allRefusals([changeIsRecorded, structureLeavesFrozen, laterTransfersStayPossible], proposal(entry, state), state);
+  const proposed = proposal(entry, state);
+  const unwritable = staysWritable(proposed, state);
+  if (unwritable !== undefined) return unwritable;
+  const broken = allRefusals([changeIsRecorded, structureLeavesFrozen, laterTransfersStayPossible], proposed, state);
   const recorded = { companyId: command.data.companyId, ...structure, basis: 'reported' } as const;
   return [fact(command, 'ShareholdingsRecorded', recorded, concerned), ...found(command, broken, 'ShareholdingsRecorded', concerned)];
 };
@@ -105,6 +110,7 @@ const change = (
   const entry = entryOf(command, after);
   if (saysSo(state, entry)) return [];
   const rules = [
+    staysWritable,
     startsFrom(before),
     ...(movesNothing(cause) ? [] : [structureLeavesFrozen]),
     laterTransfersStayPossible,
@@ -121,13 +127,17 @@ const totalsAgree = (before: Structure, after: Structure): Rejection | undefined
     : refuse(shareholdingRefusals, 'shares-totals-differ', { before: formatFraction(one), after: formatFraction(other) });
 };
 
-const sameTransfer = (left: TransferEntry, right: TransferEntry): boolean =>
+/** Whether two transfers are of one day, between the same holders, of the same share and in the same case. */
+const alikeTransfer = (left: TransferEntry, right: TransferEntry): boolean =>
   left.on === right.on &&
   left.fromId === right.fromId &&
   left.toId === right.toId &&
-  left.share === right.share &&
-  left.equityId === right.equityId &&
-  sameCitation(left.source, right.source);
+  compareFractions(fractionOf(left.share), fractionOf(right.share)) === 0 &&
+  left.equityId === right.equityId;
+
+/** Two papers that tell of the same may tell of one transfer or of two: a person has to look. */
+const toldTwice = (alike: readonly TransferEntry[], { on }: TransferEntry): Rejection | undefined =>
+  alike.length === 0 ? undefined : refuse(shareholdingRefusals, 'shares-transfer-told-twice', { on });
 
 const transfer = (
   command: ShareholdingCommandNamed<'TransferShares' | 'ReportShareTransfer'>,
@@ -140,7 +150,10 @@ const transfer = (
   const proposed = proposal(entry, state);
   const refused = passesToAnother(proposed, state);
   if (refused !== undefined) return refused;
-  if (state.entries.some((known) => known.kind === 'transfer' && sameTransfer(known, entry))) return [];
+  const alike = state.entries.filter((known) => known.kind === 'transfer').filter((known) => alikeTransfer(known, entry));
+  if (alike.some((known) => sameCitation(known.source, source))) return [];
+  const unwritable = staysWritable(proposed, state);
+  if (unwritable !== undefined) return unwritable;
   const transferred = { companyId, fromId, toId, share, equityId, caseNumber };
   if (command.type === 'TransferShares')
     return (
@@ -148,7 +161,7 @@ const transfer = (
     );
   return [
     fact(command, 'SharesTransferred', { ...transferred, basis: 'reported' }, concerned),
-    ...found(command, allRefusals(transferRules, proposed, state), 'SharesTransferred', concerned),
+    ...found(command, [toldTwice(alike, entry), ...allRefusals(transferRules, proposed, state)], 'SharesTransferred', concerned),
   ];
 };
 
@@ -166,9 +179,31 @@ const correct = (
   if (sameStructure(known.structure, structure)) return [];
   const corrected = { ...known, structure };
   const proposed = { entry: corrected, after: state.entries.map((entry) => (entry === known ? corrected : entry)) };
+  const unwritable = staysWritable(proposed, state);
+  if (unwritable !== undefined) return unwritable;
   const broken = allRefusals([structureLeavesFrozen, laterTransfersStayPossible], proposed, state);
   return [
     fact(command, 'ShareholdingsCorrected', { companyId, ...structure, reason }, concerned, id),
     ...found(command, broken, 'ShareholdingsCorrected', concerned),
+  ];
+};
+
+/** What was known before the transfer is known again, as if it had never been recorded. */
+const annul = (
+  command: ShareholdingCommandNamed<'AnnulShareTransfer'>,
+  state: Shareholdings,
+  concerned: readonly string[],
+): Decision<ShareholdingFact> => {
+  const { companyId, entry: id, reason } = command.data;
+  if (state.annulled.includes(id)) return [];
+  const known = state.entries.find((entry) => entry.kind === 'transfer' && entry.id === id);
+  if (known === undefined) return refuse(shareholdingRefusals, 'shares-transfer-unknown', { entry: id });
+  const proposed = { entry: known, after: state.entries.filter((entry) => entry !== known) };
+  const unwritable = staysWritable(proposed, state);
+  if (unwritable !== undefined) return unwritable;
+  const broken = allRefusals([structureLeavesFrozen, laterTransfersStayPossible], proposed, state);
+  return [
+    fact(command, 'ShareTransferAnnulled', { companyId, reason }, concerned, id),
+    ...found(command, broken, 'ShareTransferAnnulled', concerned),
   ];
 };

@@ -42,6 +42,8 @@ export const shareholdingEvents = {
   },
   /** A recorded structure was misread; this one takes its place. */
   ShareholdingsCorrected: { version: 1, data: z.strictObject({ companyId: z.uuid(), ...structure, reason: z.string() }) },
+  /** A transfer that was recorded never took place. */
+  ShareTransferAnnulled: { version: 1, data: z.strictObject({ companyId: z.uuid(), reason: z.string() }) },
   /** 股权冻结. */
   SharesFrozen: {
     version: 1,

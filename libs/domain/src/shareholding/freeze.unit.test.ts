@@ -136,7 +136,20 @@ describe('the end of a freeze', () => {
     given(shareholding, halves, freeze('2024-03-01'))
       .when(lift('2024-06-01'))
       .then({ type: 'ShareFreezeLifted', data: { companyId, freeze: specId(1) } });
-    given(shareholding, halves, freeze('2024-03-01'), lift('2024-06-01')).when(lift('2024-07-01')).thenNothing();
+    given(shareholding, halves, freeze('2024-03-01'), lift('2024-06-01')).when(lift('2024-06-01')).thenNothing();
+  });
+  it('is the lifting that was said last, where the days differ, and that is told', () => {
+    const history = [halves, freeze('2024-03-01'), lift('2024-06-01')] as const;
+    expect(brokenBy(lift('2024-04-01'), ...history)).toEqual(['shares-freeze-lifted-otherwise']);
+    expect(['2024-03-31', '2024-04-01'].map((day) => frozenOn(day, ...history, lift('2024-04-01')).length)).toEqual([1, 0]);
+    given(shareholding, ...history, lift('2024-04-01'))
+      .when(lift('2024-04-01'))
+      .thenNothing();
+  });
+  it('is not undone by a renewal that comes after it, unless one that arrives late closes the gap', () => {
+    const history = [halves, freeze('2024-03-01', { until: '2024-12-31' }), renew('2025-02-01', '2026-12-31')] as const;
+    expect(frozenOn('2025-03-01', ...history)).toEqual([]);
+    expect(frozenOn('2025-03-01', ...history, renew('2024-12-01', '2025-06-30'))).toEqual([first]);
   });
   it('is put off by a renewal (续行冻结)', () => {
     const history = [halves, freeze('2024-03-01', { until: '2024-12-31' }), renew('2024-12-01', '2025-12-31')] as const;
@@ -155,6 +168,7 @@ describe('the end of a freeze', () => {
     const history = [halves, freeze('2024-03-01', { until: '2024-12-31' })] as const;
     expect(brokenBy(renew('2024-12-01', '2027-12-02'), ...history)).toEqual(['shares-freeze-too-long']);
     expect(brokenBy(renew('2025-02-01', '2025-12-31'), ...history, renew('2024-05-01', '2024-06-01'))).toEqual(['shares-freeze-over']);
+    expect(brokenBy(renew('2025-05-01', '2025-12-31'), ...history, renew('2024-12-01', '2025-03-31'))).toEqual(['shares-freeze-over']);
     expect(brokenBy(renew('2024-07-01', '2025-12-31'), ...history, lift('2024-06-01'))).toEqual(['shares-freeze-over']);
     given(shareholding, ...history)
       .when(renew('2024-12-01', '2024-11-30'))
@@ -183,6 +197,33 @@ describe('a waiting freeze (轮候冻结)', () => {
   it('does not bind while a first one runs', () => expect(frozenOn('2024-06-01', ...history)).toEqual([first]));
   it('takes its place when it ends: the one that came first', () =>
     expect(frozenOn('2024-06-01', ...history, lift('2024-06-01'))).toEqual(['third']));
+  it('begins its own term when it takes that place, as long as the one that was printed', () => {
+    const printed = (until: string) => freeze('2024-04-01', { caseNumber: second, waiting: true, until });
+    const after = (until: string) => [halves, freeze('2024-03-01', { until: '2025-06-09' }), printed(until)] as const;
+    const boundOn = (until: string, ...asked: readonly string[]) => asked.map((day) => frozenOn(day, ...after(until)).join());
+    expect(boundOn('2027-03-31', '2025-06-09', '2025-06-10', '2028-06-09', '2028-06-10')).toEqual([first, second, second, '']);
+    expect(boundOn('2024-12-31', '2025-06-09', '2025-06-10', '2026-03-09', '2026-03-10')).toEqual([first, second, second, '']);
+    expect(boundOn('2025-04-15', '2026-06-24', '2026-06-25')).toEqual([second, '']);
+    const inMidMonth = freeze('2024-04-20', { caseNumber: second, waiting: true, until: '2025-04-10' });
+    const moved = [halves, freeze('2024-03-01', { until: '2025-06-09' }), inMidMonth] as const;
+    expect(['2026-05-31', '2026-06-01'].map((day) => frozenOn(day, ...moved).join())).toEqual([second, '']);
+    expect(frozenOn('2024-12-31', halves, printed('2024-12-31'))).toEqual([second]);
+    expect(frozenOn('2025-01-01', halves, printed('2024-12-31'))).toEqual([]);
+  });
+  it('goes before the one whose renewal came too late', () => {
+    const late = [halves, freeze('2024-03-01', { until: '2024-12-31' }), waiting('2024-05-01', second), renew('2025-02-01', '2026-12-31')];
+    expect(['2024-12-31', '2025-01-01', '2025-03-01'].map((day) => frozenOn(day, ...late).join())).toEqual([first, second, second]);
+  });
+  it('waits for those of its own holder, and for a lapse that came before the lifting', () => {
+    const ofOther = { ...freeze('2024-03-01'), data: { ...freeze('2024-03-01').data, holderId: b } };
+    expect(frozenOn('2024-06-01', halves, ofOther, waiting('2024-05-01', second))).toEqual([second]);
+    const lapsed = [halves, freeze('2024-03-01', { until: '2024-12-31' }), waiting('2024-05-01', second), lift('2025-06-01')] as const;
+    expect(frozenOn('2025-01-01', ...lapsed)).toEqual([second]);
+  });
+  it('is not renewed while it waits, and that is told', () =>
+    expect(brokenBy(renew('2024-06-01', '2027-06-01', specId(2)), ...history)).toEqual(['shares-freeze-waiting']));
+  it('stays without a place when it is lifted while it waits', () =>
+    expect(frozenOn('2024-07-01', ...history, lift('2024-05-15', specId(3)), lift('2024-06-01'))).toEqual([second]));
   it('binds nothing once it has ended itself', () =>
     expect(frozenOn('2024-06-01', ...history, lift('2024-06-01'), lift('2024-06-01', specId(3)))).toEqual([second]));
 });

@@ -22,6 +22,11 @@ export const shareholdingRefusals = {
     en: 'The shares add up to {total}; expected at most the whole.',
     zh: '各股东股权合计为{total}，不得超过全部股权。',
   },
+  'shares-too-fine': {
+    kind: 'unacceptable',
+    en: 'The share that {holderId} would have on {on} cannot be written as a fraction of twelve digits over twelve.',
+    zh: '股东{holderId}在{on}的股权无法以分子、分母均不超过十二位的分数表示。',
+  },
   'shares-leave-nothing': {
     kind: 'unacceptable',
     en: 'The known shares are the whole company already and leave nothing for the holders without a share.',
@@ -62,6 +67,11 @@ export const shareholdingRefusals = {
     en: 'The share of holder {holderId} is frozen on {on} by {court}, {caseNumber}.',
     zh: '股东{holderId}的股权在{on}被{court}冻结，案号{caseNumber}。',
   },
+  'shares-transfer-told-twice': {
+    kind: 'conflict',
+    en: 'A transfer of the same share between the same holders on {on} is recorded from another document; the two may be one.',
+    zh: '另一文件已记载{on}相同转让双方、相同比例的股权转让，可能为同一次转让。',
+  },
   'shares-moved-later': {
     kind: 'conflict',
     en: 'A transfer recorded for {later} would move a share that its holder then no longer has.',
@@ -81,6 +91,11 @@ export const shareholdingRefusals = {
     kind: 'unacceptable',
     en: 'No event {entry} has recorded a structure of the shareholdings.',
     zh: '没有由事件{entry}记载的股权结构。',
+  },
+  'shares-transfer-unknown': {
+    kind: 'unacceptable',
+    en: 'No event {entry} has recorded a transfer of shares.',
+    zh: '没有由事件{entry}记载的股权转让。',
   },
   'shares-freeze-beyond-holding': {
     kind: 'conflict',
@@ -106,6 +121,16 @@ export const shareholdingRefusals = {
     kind: 'conflict',
     en: 'The freeze was over on {ended}, before it was renewed on {on}.',
     zh: '该冻结已于{ended}终止，不能于{on}续行冻结。',
+  },
+  'shares-freeze-waiting': {
+    kind: 'conflict',
+    en: 'On {on} the freeze was still waiting: no term was running that could be renewed.',
+    zh: '该冻结在{on}仍为轮候冻结，期限尚未开始，续行冻结无效。',
+  },
+  'shares-freeze-lifted-otherwise': {
+    kind: 'conflict',
+    en: 'The freeze is recorded as lifted on {liftedOn}; now it is said to have been lifted on {on}.',
+    zh: '该冻结已记载于{liftedOn}解除，与现称的{on}不一致。',
   },
   'shares-freeze-not-begun': {
     kind: 'unacceptable',

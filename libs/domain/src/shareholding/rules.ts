@@ -3,8 +3,17 @@
 import { compareFractions, formatFraction, fractionOf, none, type Rejection, type Rule, refuse } from '../kernel/index.ts';
 import { freezesOn, frozenShare } from './freezes.ts';
 import { shareholdingRefusals } from './refusals.ts';
-import { type Entry, holdingsOn, knownAfter, type Shareholdings, type StructureEntry, type TransferEntry, withEntry } from './state.ts';
-import { isComplete, ownShare, type Structure, sameStructure } from './structure.ts';
+import {
+  type Entry,
+  holdingsOn,
+  knownAfter,
+  type Shareholdings,
+  type StructureEntry,
+  structureWith,
+  type TransferEntry,
+  withEntry,
+} from './state.ts';
+import { isComplete, ownShare, type Structure, sameStructure, tooFine } from './structure.ts';
 
 export { shareholdingRefusals } from './refusals.ts';
 
@@ -71,9 +80,21 @@ const brokenFreeze = (
 export const transferLeavesFrozen: TransferRule = (proposed, state) =>
   brokenFreeze(proposed, state, proposed.entry.fromId, proposed.entry.caseNumber);
 
-export const structureLeavesFrozen: StructureRule = (proposed, state) => {
+/** No holder is left with less than is frozen of it. */
+export const structureLeavesFrozen: Rule<Proposal, Shareholdings> = (proposed, state) => {
   const holders = new Set(state.freezes.map(({ holderId }) => holderId));
   return [...holders].map((holderId) => brokenFreeze(proposed, state, holderId, null)).find((broken) => broken !== undefined);
+};
+
+/** Whatever an entry leads to, on its day and later, can be written and read again. */
+export const staysWritable: Rule<Proposal, Shareholdings> = ({ after }) => {
+  let structure: Structure | undefined;
+  for (const entry of after) {
+    structure = structureWith(structure, entry);
+    const holderId = tooFine(structure);
+    if (holderId !== undefined) return refuse(shareholdingRefusals, 'shares-too-fine', { holderId, on: entry.on });
+  }
+  return undefined;
 };
 
 /** What is recorded for later days up to the next whole structure, each with the entries before it, now and with the proposed one. */

@@ -13,7 +13,7 @@ const companyId = '2b8c3f60-5c0e-4a0d-9d0a-7a4f6d1e2c01';
 const days = ['2024-03-10', '2024-03-11', '2024-06-01', '2025-01-01'];
 const holders = [specId(101), specId(102), specId(103)];
 const holder = fc.constantFrom(...holders);
-const share = fc.constantFrom('1/2', '1/3', '25%', '2/3', '1/1');
+const share = fc.constantFrom('1/2', '1/3', '25%', '2/3', '1/1', '33.33333333%', '1/999999937', '7/999999999989');
 const lines = fc.array(fc.record({ holderId: holder, share: fc.option(share), group: fc.option(fc.constant(1), { freq: 4 }) }), {
   maxLength: 3,
 });
@@ -52,6 +52,7 @@ const data = fc.oneof(
   of('TransferShares', transfer),
   of('ReportShareTransfer', transfer),
   of('CorrectShareholdings', { entry: eventId, holdings: lines, reason: fc.constant('录入有误') }),
+  of('AnnulShareTransfer', { entry: eventId, reason: fc.constant('误报') }),
   of('FreezeShares', {
     holderId: holder,
     share,

@@ -1,6 +1,6 @@
 import type { EffectiveDate, Source } from '../kernel/index.ts';
 import type { ShareholdingEvent } from './events.ts';
-import { type Freeze, openEnd } from './freezes.ts';
+import { type Freeze, withTerms } from './freezes.ts';
 import { afterTransfer, type Structure, unknownStructure } from './structure.ts';
 
 /** A whole structure that holds from a day on. */
@@ -33,10 +33,12 @@ export interface Shareholdings {
   readonly jurisdictions: readonly string[];
   /** In the order of their days; those of one day as they were recorded. */
   readonly entries: readonly Entry[];
+  /** The ids of transfers that never took place. */
+  readonly annulled: readonly (string | undefined)[];
   readonly freezes: readonly Freeze[];
 }
 
-export const nothingRecorded: Shareholdings = { companyId: null, jurisdictions: [], entries: [], freezes: [] };
+export const nothingRecorded: Shareholdings = { companyId: null, jurisdictions: [], entries: [], annulled: [], freezes: [] };
 
 /** Puts an entry where it holds, behind those of its day. */
 export const withEntry = (entries: readonly Entry[], entry: Entry): readonly Entry[] => {
@@ -44,12 +46,13 @@ export const withEntry = (entries: readonly Entry[], entry: Entry): readonly Ent
   return entries.toSpliced(next === -1 ? entries.length : next, 0, entry);
 };
 
+/** The structure that an entry leaves. */
+export const structureWith = (before: Structure | undefined, entry: Entry): Structure =>
+  entry.kind === 'structure' ? entry.structure : afterTransfer(before, entry);
+
 /** What entries, in order, add up to; undefined when there are none. */
-export const structureAfter = (entries: readonly Entry[]): Structure | undefined =>
-  entries.reduce<Structure | undefined>(
-    (before, entry) => (entry.kind === 'structure' ? entry.structure : afterTransfer(before, entry)),
-    undefined,
-  );
+const structureAfter = (entries: readonly Entry[]): Structure | undefined =>
+  entries.reduce<Structure | undefined>(structureWith, undefined);
 
 /** The same, with nothing known where there are none. */
 export const knownAfter = (entries: readonly Entry[]): Structure => structureAfter(entries) ?? unknownStructure;
@@ -60,7 +63,7 @@ export const holdingsOn = ({ entries }: Pick<Shareholdings, 'entries'>, on: Effe
 
 const changedFreeze = (state: Shareholdings, id: string, change: (freeze: Freeze) => Freeze): Shareholdings => ({
   ...state,
-  freezes: state.freezes.map((freeze) => (freeze.id === id ? change(freeze) : freeze)),
+  freezes: withTerms(state.freezes.map((freeze) => (freeze.id === id ? change(freeze) : freeze))),
 });
 
 /** Folds one event of a `shares-<companyId>` stream. */
@@ -89,6 +92,10 @@ export const evolve = (before: Shareholdings, event: ShareholdingEvent): Shareho
         entry.kind === 'structure' && entry.id === event.corrects ? { ...entry, structure: { holdings, groups } } : entry;
       return { ...state, entries: state.entries.map(corrected) };
     }
+    case 'ShareTransferAnnulled': {
+      const entries = state.entries.filter((entry) => entry.kind === 'structure' || entry.id !== event.corrects);
+      return { ...state, entries, annulled: [...state.annulled, event.corrects] };
+    }
     case 'SharesFrozen': {
       const { holderId, share, court, caseNumber, waiting, until } = event.data;
       const freeze = {
@@ -99,20 +106,20 @@ export const evolve = (before: Shareholdings, event: ShareholdingEvent): Shareho
         caseNumber,
         waiting,
         from: on,
-        terms: [{ from: on, until: until ?? openEnd }],
+        until,
+        renewals: [],
+        terms: [],
         liftedOn: null,
       };
-      return { ...state, freezes: [...state.freezes, freeze] };
+      return { ...state, freezes: withTerms([...state.freezes, freeze]) };
     }
     case 'ShareFreezeRenewed': {
       const term = { from: on, until: event.data.until };
-      return changedFreeze(state, event.data.freeze, (freeze) => ({ ...freeze, terms: [...freeze.terms, term] }));
+      return changedFreeze(state, event.data.freeze, (freeze) => ({ ...freeze, renewals: [...freeze.renewals, term] }));
     }
     case 'ShareFreezeLifted':
       return changedFreeze(state, event.data.freeze, (freeze) => ({ ...freeze, liftedOn: on }));
     case 'ShareholdingDiscrepancyFound':
       return state;
-    default:
-      return event satisfies never;
   }
 };

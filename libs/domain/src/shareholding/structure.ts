@@ -84,6 +84,10 @@ export const afterTransfer = (
   return { holdings: plus(left, toId, moved), groups };
 };
 
+/** The first holder whose share has become too fine to be written as a share (kernel): only sums and differences of odd ones do. */
+export const tooFine = ({ holdings }: Structure): string | undefined =>
+  holdings.find(({ share }) => share?.includes('/') === true && !/^\d{1,12}\/\d{1,12}$/.test(share))?.holderId;
+
 const printed = (share: string | null): string => (share === null ? '?' : formatFraction(fractionOf(share)));
 
 /** What two structures must have in common to be the same: holders, shares and groups, in whatever order and print. */

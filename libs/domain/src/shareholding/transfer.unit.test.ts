@@ -144,6 +144,14 @@ describe('a reported transfer', () => {
       );
     expect(brokenBy(report('2024-06-01', a, c, '1/4'), halves)).toEqual([]);
   });
+  it('of the same day, holders and share as one from another document is kept, and it is told that the two may be one', () => {
+    const other = { ...report('2024-06-01', a, c, '20%'), sources: [{ ...specSource, number: '股东会决议' }] as const };
+    expect(brokenBy(other, halves, report('2024-06-01', a, c, '1/5'))).toEqual(['shares-transfer-told-twice']);
+    expect(brokenBy(other, halves, report('2024-06-02', a, c, '1/5'))).toEqual([]);
+    given(shareholding, halves, report('2024-06-01', a, c, '1/5'))
+      .when(report('2024-06-01', a, c, '20%'))
+      .thenNothing();
+  });
   it('passes no more than the holder had', () =>
     expect(heldOn('2024-06-01', halves, report('2024-06-01', a, c, '2/3'))).toEqual([
       [b, '50%'],
@@ -186,4 +194,95 @@ describe('a reported transfer', () => {
     expect(
       brokenBy(report('2024-06-01', b, c, '1/4'), record('2024-01-01', [a, null], [b, '1/2']), report('2024-09-01', a, c, '1/4')),
     ).toEqual([]));
+});
+
+describe('a share too fine to be written', () => {
+  const odd = record('2024-01-01', [a, '1/999999937'], [b, '1/2']);
+  it('comes of no transfer, decided or reported', () => {
+    given(shareholding, odd)
+      .when(transfer('2024-06-01', b, a, '1/999999929'))
+      .thenRefused('shares-too-fine', a, '2024-06-01');
+    given(shareholding, odd)
+      .when(report('2024-06-01', b, a, '1/999999929'))
+      .thenRefused('shares-too-fine', a);
+  });
+  it('comes on no later day either, by what is recorded or corrected before it', () => {
+    const later = report('2024-06-01', b, a, '1/999999929');
+    const known = record('2024-01-01', [a, '1/4'], [b, '1/2']);
+    given(shareholding, known, later)
+      .when(record('2024-02-01', [a, '1/999999937'], [b, '1/2']))
+      .thenRefused('shares-too-fine', a, '2024-06-01');
+    given(shareholding, known, later)
+      .when(
+        command('CorrectShareholdings', {
+          companyId,
+          entry: specId(0),
+          holdings: holdings([a, '1/999999937'], [b, '1/2']),
+          reason: '录入有误',
+        }),
+      )
+      .thenRefused('shares-too-fine', a, '2024-06-01');
+    given(shareholding, known, later)
+      .when(
+        command(
+          'ChangeShareholdings',
+          {
+            companyId,
+            cause: 'inheritance' as const,
+            before: { holdings: holdings([a, '1/4'], [b, '1/2']) },
+            after: { holdings: holdings([a, '1/999999937'], [b, '1/2'], [c, '999999933/3999999748']) },
+            equityId: null,
+          },
+          on('2024-02-01'),
+        ),
+      )
+      .thenRefused('shares-too-fine', a, '2024-06-01');
+  });
+});
+
+describe('a transfer that never took place', () => {
+  const annul = (entry = specId(1), day = '2025-06-01') => command('AnnulShareTransfer', { companyId, entry, reason: '误报' }, on(day));
+  const passed = report('2024-06-01', a, c, '1/2');
+  it('is annulled: what was known before it is known again', () => {
+    given(shareholding, halves, passed)
+      .when(annul())
+      .then({ type: 'ShareTransferAnnulled', data: { companyId, reason: '误报' }, corrects: specId(1) });
+    expect(heldOn('2024-06-01', halves, passed, annul())).toEqual([
+      [a, '1/2'],
+      [b, '50%'],
+    ]);
+  });
+  it('annulled again is nothing new; reported again it is a transfer again', () => {
+    given(shareholding, halves, passed, annul()).when(annul()).thenNothing();
+    expect(heldOn('2024-06-01', halves, passed, annul(), passed)).toEqual([
+      [b, '50%'],
+      [c, '1/2'],
+    ]);
+  });
+  it('was recorded by some event: a structure is none', () => {
+    given(shareholding, halves, passed)
+      .when(annul(specId(0)))
+      .thenRefused('shares-transfer-unknown', specId(0));
+    given(shareholding, halves)
+      .when(annul(specId(7)))
+      .thenRefused('shares-transfer-unknown');
+  });
+  it('may have led to others, or to what is frozen: that is told', () => {
+    expect(brokenBy(annul(), halves, passed, report('2024-07-01', c, d, '1/4'))).toEqual(['shares-moved-later']);
+    const freeze = command(
+      'FreezeShares',
+      { companyId, holderId: c, share: '1/2', court: '法院', caseNumber: '1', waiting: false, until: null },
+      on('2024-07-01'),
+    );
+    expect(brokenBy(annul(), halves, passed, freeze)).toEqual(['shares-frozen']);
+  });
+  it('may have kept a later share writable; then it stays', () =>
+    given(
+      shareholding,
+      record('2024-01-01', [a, '1/999999937'], [b, '1/2']),
+      report('2024-02-01', a, c, '1/999999937'),
+      report('2024-06-01', b, a, '1/999999929'),
+    )
+      .when(annul())
+      .thenRefused('shares-too-fine', a, '2024-06-01'));
 });
