@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { area, type CommandCatalogue, type CommandOf, text, townCode } from '../kernel/index.ts';
-import { disposalRoutes, matches, planCategories, planYear } from './events.ts';
+import { disposalRoutes, matches, planCategories, planYear, touch } from './events.ts';
 
 /** What a row says, as far as a correction may change it. */
 const content = {
@@ -24,6 +24,7 @@ export const disposalCommands = {
   }),
   CorrectPlanEntry: z.strictObject({ parcelId: z.uuid(), entry, ...content, reason: text(500) }),
   AnnulPlanEntry: z.strictObject({ parcelId: z.uuid(), entry, reason: text(500) }),
+  NoteListedLandTouched: z.strictObject({ parcelId: z.uuid(), ...touch }),
 } as const satisfies CommandCatalogue;
 
 export type DisposalCommand = CommandOf<typeof disposalCommands>;

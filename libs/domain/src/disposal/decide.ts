@@ -1,4 +1,4 @@
-import { type Decision, factsOf, firstRefusal, refuse } from '../kernel/index.ts';
+import { type Decision, factsOf, firstOf, firstRefusal, refuse } from '../kernel/index.ts';
 import type { DisposalCommand } from './commands.ts';
 import { type DisposalFact, disposalEvents } from './events.ts';
 import { disposalRefusals, entryIsKnown, entryStands, notBeforeListing, sameInComparison, samePlace, sameRow } from './rules.ts';
@@ -16,14 +16,14 @@ export const decide = (command: DisposalCommand, state: Plan): Decision<Disposal
       return correct(command, state);
     case 'AnnulPlanEntry':
       return annul(command, state);
-    default:
-      return command satisfies never;
+    case 'NoteListedLandTouched':
+      return touch(command, state);
   }
 };
 
 const list = (command: CommandNamed<'ListPlanEntry'>, state: Plan): Decision<DisposalFact> => {
   // The list is the first source a command cites; its number is the 文号 that the entry is known by.
-  const content: EntryContent = { ...command.data, document: command.sources[0]?.number ?? '' };
+  const content: EntryContent = { ...command.data, document: firstOf(command.sources).number };
   const entries = standing(state).map((entry) => entry.content);
   const known = entries.find((entry) => samePlace(entry, content));
   if (known !== undefined) {
@@ -38,8 +38,7 @@ const correct = (command: CommandNamed<'CorrectPlanEntry'>, state: Plan): Decisi
   const refused = firstRefusal([entryIsKnown, entryStands, notBeforeListing], command, state);
   if (refused !== undefined) return refused;
   const { entry: id, reason, parcelId: _, ...corrections } = command.data;
-  const before = state.entries.find((entry) => entry.id === id)?.content;
-  if (before === undefined) return [];
+  const before = firstOf(state.entries.filter((entry) => entry.id === id)).content;
   const after: EntryContent = { ...before, ...corrections };
   if (sameRow(before, after) && before.matchedBy === after.matchedBy) return [];
   const corrected = fact(command, 'PlanEntryCorrected', { ...after, reason }, [after.jurisdiction], id);
@@ -50,10 +49,12 @@ const correct = (command: CommandNamed<'CorrectPlanEntry'>, state: Plan): Decisi
 
 const annul = (command: CommandNamed<'AnnulPlanEntry'>, state: Plan): Decision<DisposalFact> => {
   const { parcelId, entry: id, reason } = command.data;
-  const entry = state.entries.find((each) => each.id === id);
-  if (entry?.annulled === true) return [];
-  const refused = firstRefusal([entryIsKnown, notBeforeListing], command, state);
-  if (refused !== undefined || entry === undefined) return refused ?? [];
+  const refused = firstRefusal([entryIsKnown], command, state);
+  if (refused !== undefined) return refused;
+  const entry = firstOf(state.entries.filter((each) => each.id === id));
+  if (entry.annulled) return [];
+  const early = firstRefusal([notBeforeListing], command, state);
+  if (early !== undefined) return early;
   return [fact(command, 'PlanEntryAnnulled', { parcelId, reason }, [entry.content.jurisdiction], id)];
 };
 
@@ -72,4 +73,21 @@ const onSeveralLists = (command: DisposalCommand, entries: readonly EntryContent
   }));
   const jurisdictions = entries.map(({ jurisdiction }) => jurisdiction);
   return [fact(command, 'ParcelOnSeveralLists', { parcelId: command.data.parcelId, matchedBy, entries: compared }, jurisdictions)];
+};
+
+/** Said once per matter, and only of a parcel that stands on a list on that day. */
+const touch = (command: CommandNamed<'NoteListedLandTouched'>, state: Plan): Decision<DisposalFact> => {
+  const listed = standing(state).filter(({ listedOn }) => listedOn <= command.effectiveOn);
+  if (listed.length === 0 || state.touchedBy.includes(command.data.matter.id)) return [];
+  const entries = listed.map(({ content: { document, list: name, row, category, mode, year, enterprise } }) => ({
+    document,
+    list: name,
+    row,
+    category,
+    mode,
+    year,
+    enterprise,
+  }));
+  const jurisdictions = standing(state).map(({ content }) => content.jurisdiction);
+  return [fact(command, 'ListedLandTouched', { ...command.data, entries }, jurisdictions)];
 };

@@ -4,7 +4,7 @@ import { date, isRejection } from '../kernel/index.ts';
 import { command, identified, specId, specSource } from '../testing/given.ts';
 import { checkLaws } from '../testing/laws.ts';
 import type { DisposalCommand } from './commands.ts';
-import { disposalEvents, disposalRoutes, matches, planCategories } from './events.ts';
+import { disposalEvents, disposalRoutes, matches, matterKinds, planCategories } from './events.ts';
 import { plan } from './index.ts';
 import { standing } from './state.ts';
 
@@ -33,6 +33,17 @@ const data: fc.Arbitrary<Pick<DisposalCommand, 'type' | 'data'>> = fc.oneof(
   }),
   fc.record({ type: fc.constant('CorrectPlanEntry' as const), data: fc.record({ ...content, entry, reason }) }),
   fc.record({ type: fc.constant('AnnulPlanEntry' as const), data: fc.record({ parcelId, entry, reason }) }),
+  fc.record({
+    type: fc.constant('NoteListedLandTouched' as const),
+    data: fc.record({
+      parcelId,
+      matter: fc.record({ kind: fc.constantFrom(...matterKinds), id: fc.constantFrom(specId(70), specId(71)) }),
+      fact: fc.constantFrom('EquityTransferFiled', 'AuctionOpened'),
+      causedBy: fc.constant(specId(72)),
+      enterpriseId: fc.option(fc.constant(specId(73))),
+      departments: fc.subarray(['规划资源局' as const, '经委' as const], { minLength: 1 }),
+    }),
+  }),
 );
 const envelope = fc.record({
   effectiveOn: fc.constantFrom('2024-03-10', '2024-03-11', '2025-01-01', '2027-01-01').map(date),

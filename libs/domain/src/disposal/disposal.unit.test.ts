@@ -224,3 +224,43 @@ describe('annulling a plan entry', () => {
       .when({ ...annul(specId(0)), ...earlier })
       .thenRefused('plan-entry-before-listing'));
 });
+
+describe('listed land', () => {
+  const matter = { kind: 'equity' as const, id: specId(70) };
+  const touching = {
+    parcelId,
+    matter,
+    fact: 'EquityTransferFiled',
+    causedBy: specId(71),
+    enterpriseId: null,
+    departments: ['经委' as const],
+  };
+  const touch = (overrides: Partial<typeof touching> = {}, on = '2024-03-11') =>
+    command('NoteListedLandTouched', { ...touching, ...overrides }, { effectiveOn: date(on) });
+  const told = (entry: Listing) => ({ ...compared(entry), enterprise: entry.enterprise });
+
+  it('that is touched by a matter under supervision is told with all its entries', () => {
+    const noting = given(plan, list(revitalisation), list(vacating, { jurisdiction: '310116113' })).when(touch());
+    noting.then({ type: 'ListedLandTouched', data: { ...touching, entries: [told(revitalisation), told(vacating)] } });
+    noting.thenConcerns('310116112', '310116113');
+  });
+  it('is touched by one matter once, by another again', () => {
+    given(plan, list(revitalisation), touch())
+      .when(touch({ fact: 'EquityContractsNamed', causedBy: specId(72) }))
+      .thenNothing();
+    given(plan, list(revitalisation), touch())
+      .when(touch({ matter: { ...matter, id: specId(73) } }))
+      .then({ type: 'ListedLandTouched', data: { ...touching, matter: { ...matter, id: specId(73) }, entries: [told(revitalisation)] } });
+  });
+  it('is land that stands on a list on that day', () => {
+    given(plan, list(revitalisation)).when(touch({}, '2024-03-10')).thenNothing();
+    given(plan, list(revitalisation), annul(specId(0)))
+      .when(touch())
+      .thenNothing();
+    given(plan).when(touch()).thenNothing();
+  });
+  it('is told with the entries of that day and no later ones', () =>
+    given(plan, list(revitalisation), { ...list(vacating), effectiveOn: date('2025-01-01') })
+      .when(touch())
+      .then({ type: 'ListedLandTouched', data: { ...touching, entries: [told(revitalisation)] } }));
+});

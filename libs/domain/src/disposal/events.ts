@@ -1,6 +1,6 @@
 // Storage contract: names and shapes below stand in the ledger for ever. Change them by a new version and an upcast, under test.
 import { z } from 'zod';
-import { area, type EventCatalogue, type FactOf, type Identified, townCode } from '../kernel/index.ts';
+import { area, departments, type EventCatalogue, type FactOf, type Identified, townCode } from '../kernel/index.ts';
 
 /** 盘活, 腾退, 提升: the lists an entry may stand on, and what targets add up by. */
 export const planCategories = ['revitalise', 'vacate', 'upgrade'] as const;
@@ -24,6 +24,21 @@ export const matches = ['entered', 'name', 'code'] as const;
 
 export const planYear = z.int().min(2000).max(2100);
 
+/** 股权变更, 不动产登记, 司法拍卖: what is supervised on listed land (金府办发〔2023〕24号, item 13). */
+export const matterKinds = ['equity', 'right', 'auction'] as const;
+
+/** What touched the land: its case, or what was registered, and whether it concerns the land itself or the enterprise that has it. */
+export const touch = {
+  matter: z.strictObject({ kind: z.enum(matterKinds), id: z.uuid() }),
+  /** The type of the fact that told of it, and its event. */
+  fact: z.string(),
+  causedBy: z.uuid(),
+  /** The party through which the land is concerned; null when it is the land itself. */
+  enterpriseId: z.uuid().nullable(),
+  /** Those that are to look at it. */
+  departments: z.array(z.enum(departments)).min(1),
+};
+
 const place = { document: z.string(), list: z.string(), row: z.string() };
 const compared = { category: z.enum(planCategories), mode: z.string(), year: planYear };
 const entry = {
@@ -45,6 +60,15 @@ export const disposalEvents = {
       parcelId: z.uuid(),
       matchedBy: z.enum(matches),
       entries: z.array(z.strictObject({ ...place, ...compared })).min(2),
+    }),
+  },
+  /** A matter under joint supervision touches a parcel while it stands on lists; the registry opens a finding. */
+  ListedLandTouched: {
+    version: 1,
+    data: z.strictObject({
+      parcelId: z.uuid(),
+      ...touch,
+      entries: z.array(z.strictObject({ ...place, ...compared, enterprise: z.string() })).min(1),
     }),
   },
   PlanEntryCorrected: { version: 1, data: z.strictObject({ ...entry, reason: z.string() }) },

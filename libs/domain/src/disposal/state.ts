@@ -15,10 +15,12 @@ export interface PlanEntry {
 export interface Plan {
   /** In the order they were listed. */
   readonly entries: readonly PlanEntry[];
+  /** The ids of the matters known to have touched the parcel while it was listed. */
+  readonly touchedBy: readonly string[];
 }
 
 /** A parcel that stands on no list. */
-export const unlisted: Plan = { entries: [] };
+export const unlisted: Plan = { entries: [], touchedBy: [] };
 
 /** The entries that stand. */
 export const standing = ({ entries }: Plan): readonly PlanEntry[] => entries.filter(({ annulled }) => !annulled);
@@ -26,11 +28,15 @@ export const standing = ({ entries }: Plan): readonly PlanEntry[] => entries.fil
 /** Folds one event of a `plan-<parcelId>` stream. */
 export const evolve = (state: Plan, event: DisposalEvent): Plan => {
   const replaced = (change: (entry: PlanEntry) => PlanEntry): Plan => ({
+    ...state,
     entries: state.entries.map((entry) => (entry.id === event.corrects ? change(entry) : entry)),
   });
   switch (event.type) {
     case 'PlanEntryListed':
-      return { entries: [...state.entries, { id: event.id, listedOn: event.effectiveOn, content: event.data, annulled: false }] };
+      return {
+        ...state,
+        entries: [...state.entries, { id: event.id, listedOn: event.effectiveOn, content: event.data, annulled: false }],
+      };
     case 'PlanEntryCorrected': {
       const { reason: _, ...content } = event.data;
       return replaced((entry) => ({ ...entry, content }));
@@ -39,7 +45,7 @@ export const evolve = (state: Plan, event: DisposalEvent): Plan => {
       return replaced((entry) => ({ ...entry, annulled: true }));
     case 'ParcelOnSeveralLists':
       return state;
-    default:
-      return event satisfies never;
+    case 'ListedLandTouched':
+      return { ...state, touchedBy: [...state.touchedBy, event.data.matter.id] };
   }
 };

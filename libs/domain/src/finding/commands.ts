@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandCatalogue, type CommandOf, jurisdictionCode, text } from '../kernel/index.ts';
+import { type CommandCatalogue, type CommandOf, departments, jurisdictionCode, text } from '../kernel/index.ts';
 import { outcomes, subjectKinds } from './events.ts';
 
 const label = text(400);
@@ -17,6 +17,7 @@ export const findingCommands = {
     titleZh: text(200),
     titleEn: text(200),
     detail: z.array(z.strictObject({ labelZh: label, labelEn: label, value: text(1000) })).max(50),
+    departments: z.array(z.enum(departments)).optional().meta({ description: 'Those that are to look at it' }),
   }),
   CloseFinding: z.strictObject({ findingId: z.uuid(), outcome: z.enum(outcomes), reason: text(500) }),
 } as const satisfies CommandCatalogue;

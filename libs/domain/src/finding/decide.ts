@@ -14,14 +14,14 @@ export const decide = (command: FindingCommand, state: FindingState): Decision<F
       return open(command, state);
     case 'CloseFinding':
       return close(command, state);
-    default:
-      return command satisfies never;
   }
 };
 
 const open = (command: CommandNamed<'OpenFinding'>, state: FindingState): Decision<FindingFact> => {
-  const { jurisdictions, ...opening } = command.data;
-  return state.kind === 'absent' ? [fact(command, 'FindingOpened', opening, jurisdictions)] : (sameCause(command, state) ?? []);
+  const { jurisdictions, departments = [], ...opening } = command.data;
+  return state.kind === 'absent'
+    ? [fact(command, 'FindingOpened', { ...opening, departments }, jurisdictions)]
+    : (sameCause(command, state) ?? []);
 };
 
 const close = (command: CommandNamed<'CloseFinding'>, state: FindingState): Decision<FindingFact> => {

@@ -1,16 +1,28 @@
 // Storage contract: names and shapes below stand in the ledger for ever. Change them by a new version and an upcast, under test.
 import { z } from 'zod';
-import type { EventCatalogue, FactOf, Identified } from '../kernel/index.ts';
+import { departments, type EventCatalogue, type FactOf, type Identified } from '../kernel/index.ts';
 
 /** What a finding may be about; the id is that of its stream (a plan's is its parcel's). */
-export const subjectKinds = ['parcel', 'party', 'plan', 'right', 'contract', 'equity', 'auction', 'assessment'] as const;
+export const subjectKinds = [
+  'parcel',
+  'party',
+  'plan',
+  'right',
+  'contract',
+  'equity',
+  'auction',
+  'assessment',
+  'lineage',
+  'shareholding',
+] as const;
 
 /** The finding is right, there was no error after all, or what was wrong has been corrected. */
 export const outcomes = ['confirmed', 'no-error', 'corrected'] as const;
 
 export const findingEvents = {
+  /** Version 1 named no departments. */
   FindingOpened: {
-    version: 1,
+    version: 2,
     data: z.strictObject({
       findingId: z.uuid(),
       rule: z.string(),
@@ -19,6 +31,8 @@ export const findingEvents = {
       titleZh: z.string(),
       titleEn: z.string(),
       detail: z.array(z.strictObject({ labelZh: z.string(), labelEn: z.string(), value: z.string() })),
+      /** Those that are to look at it; none is named where it is whoever keeps the subject. */
+      departments: z.array(z.enum(departments)),
     }),
   },
   FindingClosed: {

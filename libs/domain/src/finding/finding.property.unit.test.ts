@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { date } from '../kernel/index.ts';
+import { date, departments } from '../kernel/index.ts';
 import { command, specId } from '../testing/given.ts';
 import { checkLaws } from '../testing/laws.ts';
 import type { FindingCommand } from './commands.ts';
@@ -21,6 +21,7 @@ const data: fc.Arbitrary<Pick<FindingCommand, 'type' | 'data'>> = fc.oneof(
       titleZh: words,
       titleEn: words,
       detail: fc.array(fc.record({ labelZh: words, labelEn: words, value: words }), { maxLength: 2 }),
+      departments: fc.subarray([...departments].slice(0, 3)),
     }),
   }),
   fc.record({

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { date } from '../kernel/index.ts';
 import { command, specId, specify } from '../testing/given.ts';
-import { findingEvents } from './events.ts';
+import { type FindingEvent, findingEvents } from './events.ts';
 import { finding, findingCommands } from './index.ts';
+import { upcast } from './state.ts';
 
 const given = specify(findingEvents);
 const findingId = '91c1b7c4-1f0a-5d52-8f5e-3f3a9d0c7e01';
@@ -23,7 +24,15 @@ const close = (outcome: 'confirmed' | 'no-error' | 'corrected' = 'no-error', rea
 
 describe('opening a finding', () => {
   it('says which rule met which subject, because of which event', () =>
-    given(finding).when(open()).then({ type: 'FindingOpened', data: opening }));
+    given(finding)
+      .when(open())
+      .then({ type: 'FindingOpened', data: { ...opening, departments: [] } }));
+  it('names the departments that are to look at it', () => {
+    const departments = ['规划资源局', '经委'] as const;
+    given(finding)
+      .when(open({ departments: [...departments] }))
+      .then({ type: 'FindingOpened', data: { ...opening, departments: [...departments] } });
+  });
   it('concerns the jurisdictions of its subject, each once', () =>
     given(finding)
       .when(open({ jurisdictions: ['310117107', '310116112', '310117107'] }))
@@ -78,4 +87,25 @@ describe('closing a finding', () => {
     given(finding, open())
       .when({ ...close(), effectiveOn: date('2024-03-10') })
       .thenRefused('finding-before-opening', '2024-03-10', '2024-03-11'));
+});
+
+it('a finding of version 1 was for no department in particular', () => {
+  const fact = {
+    ...open(),
+    type: 'FindingOpened' as const,
+    id: specId(0),
+    version: 1,
+    data: opening,
+    jurisdictions: ['310116112'],
+  };
+  expect(upcast(fact)).toEqual({ ...fact, version: 2, data: { ...opening, departments: [] } });
+  const { state } = given(finding, open());
+  expect(finding.evolve(finding.initial, fact as unknown as FindingEvent)).toEqual(state);
+});
+
+it('a closing without an opening, as no decision yields it, leaves nothing', () => {
+  const { type: _, ...said } = close();
+  const data = { findingId, outcome: 'no-error', reason: '录入有误' } as const;
+  const closed = { ...said, type: 'FindingClosed' as const, id: specId(0), version: 1, jurisdictions: ['310116112'], data };
+  expect(finding.evolve(finding.initial, closed)).toEqual(finding.initial);
 });

@@ -1,5 +1,8 @@
 import type { EffectiveDate } from '../kernel/index.ts';
 import type { FindingEvent, FindingFact } from './events.ts';
+import { upcast } from './upcast.ts';
+
+export { upcast } from './upcast.ts';
 
 type Opening = Extract<FindingFact, { type: 'FindingOpened' }>['data'];
 type Closing = Extract<FindingFact, { type: 'FindingClosed' }>['data'];
@@ -8,7 +11,7 @@ export interface Absent {
   readonly kind: 'absent';
 }
 
-interface Known extends Pick<Opening, 'findingId' | 'rule' | 'subject' | 'causedBy'> {
+interface Known extends Pick<Opening, 'findingId' | 'rule' | 'subject' | 'causedBy' | 'departments'> {
   readonly jurisdictions: readonly string[];
   readonly openedOn: EffectiveDate;
 }
@@ -26,10 +29,12 @@ export type FindingState = Absent | Open | Closed;
 export const absent: FindingState = { kind: 'absent' };
 
 /** Folds one event of a `finding-<id>` stream. */
-export const evolve = (state: FindingState, event: FindingEvent): FindingState => {
+export const evolve = (state: FindingState, recorded: FindingEvent): FindingState => {
+  const event = upcast(recorded);
   if (event.type === 'FindingOpened') {
-    const { findingId, rule, subject, causedBy } = event.data;
-    return { kind: 'open', findingId, rule, subject, causedBy, jurisdictions: event.jurisdictions, openedOn: event.effectiveOn };
+    const { findingId, rule, subject, causedBy, departments } = event.data;
+    const { jurisdictions, effectiveOn: openedOn } = event;
+    return { kind: 'open', findingId, rule, subject, causedBy, departments, jurisdictions, openedOn };
   }
   if (state.kind === 'absent') return state;
   const { outcome, reason } = event.data;
