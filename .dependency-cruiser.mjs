@@ -139,9 +139,9 @@ const services = [
   }),
   rule(
     'projection-imports-events-and-state-only',
-    'The read side sees what happened and what it adds up to, never how it was decided.',
+    'The read side sees what happened and what it adds up to (read: on a day), never how it was decided.',
     { path: '^services/projection/', pathNot: tests },
-    { path: '^libs/domain/src/(?!kernel/)', pathNot: '/(events|state)\\.ts$' },
+    { path: '^libs/domain/src/(?!kernel/)', pathNot: '/(events|state|read)\\.ts$' },
   ),
   rule(
     'write-services-open-databases-in-main-only',

@@ -1,5 +1,6 @@
 // The whole platform on one machine, for `npm start`, the demo and the journeys: databases, services, first seeding.
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { seedJurisdictions } from '../seed/seed.ts';
 import { developmentIssuerName, type ForeignIssuer } from './config.ts';
 import { otherUrl, prepareDatabases } from './databases.ts';
@@ -112,6 +113,7 @@ const startParts = async (options: PlatformOptions, started: AsyncDisposableStac
     shared,
     cursorKey: secrets.cursorKey,
     vaultKey: await ensureVaultKey(dataDirectory),
+    evidenceDirectory: join(dataDirectory, 'evidence'),
     url: (database: 'events' | 'read' | 'vault', login: keyof typeof secrets.passwords) =>
       otherUrl(admin[database], { login, password: secrets.passwords[login] }),
   };

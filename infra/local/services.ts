@@ -14,6 +14,7 @@ export interface Wiring {
   readonly shared: Readonly<Record<string, string>>;
   readonly cursorKey: string;
   readonly vaultKey: string;
+  readonly evidenceDirectory: string;
 }
 
 export interface Service {
@@ -31,11 +32,12 @@ export const services: readonly Service[] = [
     name: 'registry',
     main: main('registry'),
     portVariable: 'PORT_REGISTRY',
-    environment: ({ url, shared, vaultKey }) => ({
+    environment: ({ url, shared, vaultKey, evidenceDirectory }) => ({
       ...shared,
       EVENT_STORE_URL: url('events', 'yimu_registry'),
       VAULT_URL: url('vault', 'yimu_registry_vault'),
       YIMU_VAULT_KEY: vaultKey,
+      EVIDENCE_DIRECTORY: evidenceDirectory,
     }),
   },
   {

@@ -4,8 +4,11 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { addBodyDeadline, arrival } from './arrival.ts';
+import { answerClientError } from './client-error.ts';
 import { handleError, handleNotFound } from './error-handler.ts';
 import { addHealth, type ReadinessCheck } from './health.ts';
+import { addJsonBody } from './json-body.ts';
 import { addMetrics, type GaugeSource } from './metrics.ts';
 import { validatorCompiler } from './validator.ts';
 
@@ -70,7 +73,10 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit,
-    requestTimeout: 30_000,
+    requestTimeout: arrival.requestTimeout,
+    // Node takes the longer of both for the whole request, and its own default for headers is a minute.
+    http: { headersTimeout: arrival.headersTimeout, connectionsCheckingInterval: arrival.connectionsCheckingInterval },
+    clientErrorHandler: answerClientError(options.logger),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   });
@@ -79,6 +85,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     stopping = true;
   });
   app.removeContentTypeParser('text/plain');
+  addJsonBody(app);
+  addBodyDeadline(app);
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed where they are made; their schemas are documentation, and checking them again would cost a tenth.
   app.setSerializerCompiler(() => JSON.stringify);

@@ -4,7 +4,7 @@ import type { Caller } from './auth.ts';
 import { authenticate, callerOf } from './authenticate.ts';
 import { batchedCommand, batchOf, batchSchema, type Verdict } from './batch-schema.ts';
 import type { CommandRoute } from './command-route.ts';
-import { bodyTooLarge, loggedProblemOf } from './error-handler.ts';
+import { bodyTooLarge, loggedProblemOf, overloaded } from './error-handler.ts';
 import { commandFinder } from './find-command.ts';
 import { type CommandDependencies, giveCommand, permit, type ReadCommand, readCommand } from './give-command.ts';
 import { invalidFields, notFound, ProblemError, problemDocument } from './problem.ts';
@@ -57,8 +57,12 @@ export const addBatches = (app: FastifyInstance, dependencies: CommandDependenci
       // Each command is judged by itself below: a wrong one never hurts the others.
       const { commands } = shaped(batchOf, request.body, 'body');
       const verdicts: Verdict[] = [];
+      // After an outage nothing more is begun: trying would wait once for each command, and a later one of a stream must not go ahead of
+      // one that is sent again.
+      let isOut = false;
       const refuse = (n: number, error: unknown): void => {
         const problem = problemDocument(loggedProblemOf(error, request), request.id);
+        isOut ||= problem.code === overloaded.code;
         verdicts[n] = { status: problem.status, problem };
       };
       const read: { readonly n: number; readonly command: ReadCommand }[] = [];
@@ -73,6 +77,11 @@ export const addBatches = (app: FastifyInstance, dependencies: CommandDependenci
       let position = '';
       const lanes = Map.groupBy(read, ({ command }) => command.stream).values();
       await inLanes(lanes, streamsAtOnce, async ({ n, command }) => {
+        if (isOut) {
+          const problem = problemDocument(overloaded, request.id);
+          verdicts[n] = { status: problem.status, problem };
+          return;
+        }
         try {
           const { status, answer } = await giveCommand(dependencies, command);
           if (answer.position > position) position = answer.position;

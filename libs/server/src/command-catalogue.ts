@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { authenticate, callerOf } from './authenticate.ts';
 import type { CommandRoute } from './command-route.ts';
 import { problemResponse } from './command-schema.ts';
+import type { Example } from './examples.ts';
 import type { CommandDependencies } from './give-command.ts';
 import { type Holders, mayCommand, permissions } from './permissions.ts';
 
@@ -14,8 +15,13 @@ const described = z.object({
   summary: z.string(),
   roles: z.array(z.string()).meta({ description: 'Who may give it' }),
   departments: z.array(z.string()).meta({ description: 'Whose people (role department) may give it' }),
+  mine: z.boolean().meta({ description: 'The token may give it; where, its scope tells' }),
   creates: z.boolean().meta({ description: 'It begins something new, and the answer names its id' }),
   body: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema (2020-12) of the body' }),
+  example: z
+    .object({ path: z.string(), body: z.record(z.string(), z.unknown()) })
+    .optional()
+    .meta({ description: 'A request that is accepted where it fits what is recorded' }),
 });
 
 const schema = {
@@ -40,7 +46,10 @@ const schema = {
   },
 };
 
-const describe = ({ command, path, summary, creates, body }: CommandRoute): z.output<typeof described> => {
+const describe = (
+  { command, path, summary, creates, body }: CommandRoute,
+  example: Example | undefined,
+): Omit<z.output<typeof described>, 'mine'> => {
   const { roles, departments }: Holders = permissions[command];
   return {
     command,
@@ -50,6 +59,7 @@ const describe = ({ command, path, summary, creates, body }: CommandRoute): z.ou
     departments: [...departments],
     creates,
     body: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }),
+    ...(example === undefined ? {} : { example: { path: example.url, body: example.body } }),
   };
 };
 
@@ -58,6 +68,7 @@ export const addCommandCatalogue = (
   app: FastifyInstance,
   { verify }: Pick<CommandDependencies, 'verify'>,
   routes: readonly CommandRoute[],
+  exampleOf: ReadonlyMap<string, Example>,
 ): void => {
   let texts: readonly { readonly command: string; readonly text: string }[] | undefined;
   app.route<{ Querystring: z.output<typeof schema.querystring> }>({
@@ -67,9 +78,12 @@ export const addCommandCatalogue = (
     onRequest: authenticate(verify),
     handler: async (request, reply) => {
       const { actor } = callerOf(request);
-      texts ??= routes.map((route) => ({ command: route.command, text: JSON.stringify(describe(route)) }));
-      const told = request.query.mine === 'true' ? texts.filter(({ command }) => mayCommand(actor, command)) : texts;
-      const answer = `{"commands":[${told.map(({ text }) => text).join(',')}]}`;
+      texts ??= routes.map((route) => ({ command: route.command, text: JSON.stringify(describe(route, exampleOf.get(route.path))) }));
+      const told = texts.flatMap(({ command, text }) => {
+        const mine = mayCommand(actor, command);
+        return mine || request.query.mine !== 'true' ? [`{"mine":${mine},${text.slice(1)}`] : [];
+      });
+      const answer = `{"commands":[${told.join(',')}]}`;
       const etag = `"${createHash('sha256').update(answer).digest('base64url')}"`;
       reply.headers({ etag, 'cache-control': 'private, no-cache', vary: 'authorization' });
       if (request.headers['if-none-match'] === etag) return reply.code(304).send();

@@ -10,7 +10,7 @@ import {
   type Rejection,
 } from '@yimu/domain/kernel';
 import { type EventStore, type Handled, handle, type Intent } from '@yimu/event-store';
-import { lastEvent } from './scope.ts';
+import { continuing, lookAt } from './history.ts';
 
 /** Whether the caller may touch a stream, told by its last event; none = the stream does not exist. */
 export type Admit = (last: RecordedEvent | undefined) => boolean;
@@ -51,12 +51,11 @@ export interface Undecided<C extends Command, E extends Fact, S> {
 }
 
 /** What answers the command before anything is reserved for it: an earlier try, or a refusal. */
-const answerAhead = async <C extends Command, E extends Fact, S>(
-  store: EventStore,
+const answerAhead = <C extends Command, E extends Fact, S>(
+  history: readonly RecordedEvent[],
   asked: Undecided<C, E, S>,
-): Promise<'as-before' | Rejection | undefined> => {
-  const { stream, decider, command, intent } = asked;
-  const history = await Array.fromAsync(store.readStream(stream));
+): 'as-before' | Rejection | undefined => {
+  const { decider, command, intent } = asked;
   if (history.some(({ id }) => id === intent.eventId(0))) return 'as-before';
   if (intent.ifRevision !== undefined && intent.ifRevision !== history.at(-1)?.revision) return 'as-before';
   const decided = decider.decide(command, fold(decider, history as unknown as readonly Identified<E>[]));
@@ -81,13 +80,16 @@ export const commandLoop = async <C extends Command, E extends Fact, S>(
   store: EventStore,
   asked: Undecided<C, E, S>,
 ): Promise<Handled<S>> => {
-  // One row first: another tenant's long stream must not take longer than a stream that does not exist.
-  if (!asked.admit(await lastEvent(store, asked.stream))) return { outcome: 'not-admitted' };
+  // The end first: another tenant's long stream must not take longer than a short one.
+  const { last, whole } = await lookAt(store, asked.stream);
+  if (!asked.admit(last)) return { outcome: 'not-admitted' };
+  const history = await whole();
   if (asked.reservations !== undefined && asked.reservations.length > 0) {
-    const ahead = await answerAhead(store, asked);
+    const ahead = answerAhead(history, asked);
     if (isRejection(ahead)) return { outcome: 'rejected', rejection: ahead };
     const stopped = ahead === 'as-before' ? undefined : await reserve(store, asked);
     if (stopped !== undefined) return stopped;
   }
-  return handle(store, asked.stream, asked.decider, asked.command, asked.intent, (history) => asked.admit(history.at(-1)));
+  const known = continuing(store, asked.stream, history);
+  return handle(known, asked.stream, asked.decider, asked.command, asked.intent, (read) => asked.admit(read.at(-1)));
 };

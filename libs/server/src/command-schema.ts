@@ -1,6 +1,7 @@
 // What OpenAPI says of a command route, and what fastify validates of it: path, query, body.
 import { z } from 'zod';
 import type { CommandRoute } from './command-route.ts';
+import { type Example, withExample } from './examples.ts';
 import { type CommandType, type Holders, permissions } from './permissions.ts';
 import { problemBody } from './problem.ts';
 
@@ -47,15 +48,14 @@ const holders = (command: CommandType): string => {
 };
 
 /** The schema of a command's POST. */
-export const commandSchema = (route: CommandRoute) => ({
+export const commandSchema = (route: CommandRoute, example: Example | undefined) => ({
   operationId: route.command,
   summary: route.summary,
   description: `Command ${route.command}. May be given by: ${holders(route.command)}.`,
   tags: [route.path.split('/')[1] ?? ''],
   security: [{ bearer: [] }],
-  params: route.params,
   querystring: z.strictObject({}),
   headers,
-  body: route.body,
+  ...(example === undefined ? { params: route.params, body: route.body } : withExample(route, example)),
   response: responses,
 });

@@ -5,6 +5,7 @@ import { addBatches } from './batches.ts';
 import { addCommandCatalogue } from './command-catalogue.ts';
 import type { CommandRoute } from './command-route.ts';
 import { commandSchema } from './command-schema.ts';
+import type { Example } from './examples.ts';
 import { type CommandDependencies, giveCommand, permit, readCommand } from './give-command.ts';
 import { parseIdempotencyKey } from './idempotency.ts';
 import { invalidFields, ProblemError } from './problem.ts';
@@ -34,7 +35,7 @@ const revisionOf = (request: FastifyRequest): number | undefined => {
   );
 };
 
-const register = (app: FastifyInstance, dependencies: CommandDependencies, route: CommandRoute) => {
+const register = (app: FastifyInstance, dependencies: CommandDependencies, route: CommandRoute, example: Example | undefined) => {
   const mayGive = async (request: FastifyRequest) => {
     permit(callerOf(request), route);
     keyOf(request);
@@ -42,7 +43,7 @@ const register = (app: FastifyInstance, dependencies: CommandDependencies, route
   app.route({
     method: 'POST',
     url: route.path,
-    schema: commandSchema(route),
+    schema: commandSchema(route, example),
     // Before a byte of the body is judged.
     onRequest: [authenticate(dependencies.verify), mayGive],
     handler: async (request, reply) => {
@@ -54,12 +55,16 @@ const register = (app: FastifyInstance, dependencies: CommandDependencies, route
   });
 };
 
-/** A fastify plugin with the routes of a service, `POST /batches` and `GET /commands`. Throws at start when two routes have one address. */
+/**
+ * A fastify plugin with the routes of a service, `POST /batches` and `GET /commands`. Throws at start when two routes have one address.
+ * @param examples requests that readers are shown, of as many routes as there are
+ */
 export const commands =
-  (dependencies: CommandDependencies, routes: readonly CommandRoute[]): FastifyPluginAsync =>
+  (dependencies: CommandDependencies, routes: readonly CommandRoute[], examples: readonly Example[] = []): FastifyPluginAsync =>
   async (app) => {
     app.setValidatorCompiler(queryValidatorCompiler);
-    for (const route of routes) register(app, dependencies, route);
+    const exampleOf = new Map(examples.map((example) => [example.path, example]));
+    for (const route of routes) register(app, dependencies, route, exampleOf.get(route.path));
     addBatches(app, dependencies, routes);
-    addCommandCatalogue(app, dependencies, routes);
+    addCommandCatalogue(app, dependencies, routes, exampleOf);
   };

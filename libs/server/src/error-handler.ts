@@ -5,7 +5,8 @@ import { invalidFields, notFound, type Problem, ProblemError, problemDocument } 
 import { problems } from './problem-catalogue.ts';
 import { InvalidShape } from './validator.ts';
 
-const malformedJson: Problem = {
+/** A body that is no JSON, or no UTF-8. */
+export const malformedJson: Problem = {
   code: 'malformed-json',
   detail: 'The body cannot be read: expected one JSON object in UTF-8.',
   detailZh: '请求正文无法解析：应为 UTF-8 编码的一个 JSON 对象。',
@@ -27,7 +28,8 @@ const unsupportedMediaType: Problem = {
   detail: 'The header Content-Type is not supported: expected application/json.',
   detailZh: '不支持的 Content-Type：应为 application/json。',
 };
-const overloaded: Problem = {
+/** What the service needs is away or too busy for the moment. */
+export const overloaded: Problem = {
   code: 'overloaded',
   detail: 'The service cannot reach what it needs at present; send the same request again later.',
   detailZh: '服务暂时无法访问所需资源，请稍后重发同一请求。',

@@ -1,8 +1,10 @@
 // What happens to a command once it is known who sent it, whether it came alone or in a batch: permission → key → shape →
 // decide → answer. Nothing before the decision looks at the store, so an answer given earlier cannot tell what exists.
-import { isRejection } from '@yimu/domain/kernel';
+import { type commandEnvelope, isRejection } from '@yimu/domain/kernel';
 import type { EventStore } from '@yimu/event-store';
+import type { z } from 'zod';
 import type { Caller, TokenVerifier } from './auth.ts';
+import { withCitedEvidence } from './cited-evidence.ts';
 import { type Clock, dateInShanghai, systemClock } from './clock.ts';
 import type { CommandAnswer, CommandRequest, CommandRoute } from './command-route.ts';
 import { eventIdFor, requestHash } from './idempotency.ts';
@@ -45,7 +47,7 @@ export interface Done {
 }
 
 /** Throws the problem `forbidden` when the caller may not give the command. */
-export const permit = ({ actor }: Caller, { command }: CommandRoute): void => {
+export const permit = ({ actor }: Caller, { command }: Pick<CommandRoute, 'command'>): void => {
   if (mayCommand(actor, command)) return;
   throw new ProblemError({
     code: 'forbidden',
@@ -99,7 +101,9 @@ const doneOf = ({ stream, id, handled }: CommandAnswer): Done => {
 
 /** Decides a command and appends its facts. Throws ProblemError for every no, other errors for bugs and outages. */
 export const giveCommand = async ({ store, clock = systemClock }: CommandDependencies, { route, request }: ReadCommand): Promise<Done> => {
-  const answered = await route.run({ store, today: dateInShanghai(clock()) }, request);
+  const body = request.body as z.output<typeof commandEnvelope>;
+  const sources = await withCitedEvidence(store, body.sources, request.caller);
+  const answered = await route.run({ store, today: dateInShanghai(clock()) }, { ...request, body: { ...body, sources } });
   if (answered === 'not-found') throw new ProblemError(notFound);
   if (isRejection(answered)) throw new ProblemError(refusedBy(answered));
   return doneOf(answered);

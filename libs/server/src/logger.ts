@@ -35,8 +35,14 @@ export interface Log {
 }
 
 /**
+ * Lines go out together, 4 KiB or what a tenth of a second brings: a write for each took a tenth of what a command takes. The end of the
+ * process waits for them; only a kill in that moment loses them. Of a backlog that nobody reads, 8 MiB are kept, and the service goes on.
+ */
+const together = { dest: 1, sync: false, minLength: 4 * 1024, periodicFlush: 100, maxLength: 8 * 1024 * 1024 };
+
+/**
  * The logger of a service, writing JSON lines to stdout.
  * @param destination where the lines go instead, for tests
  */
 export const createLogger = (options: { readonly name: string; readonly level?: string }, destination?: DestinationStream) =>
-  destination === undefined ? pino(loggerOptions(options)) : pino(loggerOptions(options), destination);
+  pino(loggerOptions(options), destination ?? pino.destination(together));

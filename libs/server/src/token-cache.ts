@@ -1,5 +1,5 @@
 // Verified tokens by SHA-256, so that a signature is checked once and no token is kept. Bounded: the least recently used goes first.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** When a verified token may be used, in seconds since 1970. */
 export interface Validity {
@@ -14,7 +14,7 @@ export interface TokenCache<V extends Validity> {
   readonly size: () => number;
 }
 
-const digest = (token: string): string => createHash('sha256').update(token).digest('base64');
+const digest = (token: string): string => hash('sha256', token, 'base64');
 
 /** A cache of at most `capacity` verified tokens. */
 export const tokenCache = <V extends Validity>(capacity: number): TokenCache<V> => {

@@ -63,7 +63,7 @@ describe('a body of the wrong shape is answered with one sentence per field', ()
 });
 
 describe('a request that cannot be read is refused', () => {
-  const raw = async (payload: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
+  const raw = async (payload: string | Buffer, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
     service.app.inject({
       method: 'POST',
       url: `/counters/${id}/raises`,
@@ -75,6 +75,8 @@ describe('a request that cannot be read is refused', () => {
     ['a body of 10 MB', () => raw(JSON.stringify({ ...body, note: 'x'.repeat(10_000_000) })), 413, 'body-too-large'],
     ['a body that is not JSON', () => raw('{"by": 1'), 400, 'malformed-json'],
     ['an empty body', () => raw(''), 400, 'malformed-json'],
+    ['a body in GBK', () => raw(Buffer.from([0x7b, 0x22, 0xb9, 0xc5, 0x22, 0x3a, 0x31, 0x7d])), 400, 'malformed-json'],
+    ['a body that ends inside a character', () => raw(Buffer.from('{"by": "漕').subarray(0, -1)), 400, 'malformed-json'],
     ['a body that would change every object', () => raw('{"__proto__": {"admin": true}}'), 400, 'malformed-json'],
     ['a body nested half a million deep', () => raw(`{"by": ${'['.repeat(500_000)}${']'.repeat(500_000)}}`), 400, 'validation'],
     ['plain text', () => raw('by=1', { 'content-type': 'text/plain' }), 415, 'unsupported-media-type'],

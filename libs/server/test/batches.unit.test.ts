@@ -188,6 +188,28 @@ describe('a batch', () => {
     expect([verdicts.length, new Set(verdicts.map(told)), load.most]).toEqual([1_000, new Set([201]), 32]);
   });
 
+  it('begins nothing more after an outage: no later command of a stream goes ahead of one that has to be sent again', async () => {
+    const id = await entered(service);
+    const appends: string[] = [];
+    let isAway = true;
+    const store: EventStore = {
+      ...service.store,
+      append: (stream, ...rest) => {
+        appends.push(stream);
+        return isAway ? Promise.reject(Object.assign(new Error('no'), { code: 'ECONNREFUSED' })) : service.store.append(stream, ...rest);
+      },
+    };
+    const troubled = await counterService({ store });
+    const commands = [raise(id, 'a', 1), raise(id, 'b', 2), ...Array.from({ length: 200 }, (_, n) => enter(`k${n}`))];
+    const sendThem = async () => (await troubled.post('/batches', { commands })).json<{ verdicts: Verdict[] }>().verdicts.map(told);
+    expect(new Set((await sendThem()).map(String))).toEqual(new Set(['503,overloaded']));
+    expect(appends.filter((stream) => stream.endsWith(id))).toHaveLength(1);
+    expect(appends.length).toBeLessThanOrEqual(32);
+    isAway = false;
+    expect(new Set(await sendThem())).toEqual(new Set([201]));
+    expect((await eventsOf(id)).map(({ data }) => (data as { by?: number }).by)).toEqual([undefined, 1, 2]);
+  });
+
   it('answers each command that met an outage with 503, and logs it', async () => {
     const memory = memoryEventStore();
     const id = await entered(service);

@@ -8,6 +8,7 @@ beforeAll(async () => {
 
 interface Listed {
   readonly command: string;
+  readonly mine: boolean;
   readonly path: string;
   readonly body: { readonly required: readonly string[] };
 }
@@ -46,6 +47,13 @@ describe('the list of commands', () => {
     ]);
     expect(await commandsOf('?mine=true', { roles: ['auditor'] })).toEqual([]);
     expect(await commandsOf('?mine=false', { roles: ['auditor'] })).toHaveLength(4);
+  });
+
+  it('marks the commands that the token may give', async () => {
+    const marked = async (claims: object) => (await list('', {}, claims)).json<{ commands: Listed[] }>().commands.map(({ mine }) => mine);
+    expect(await marked({})).toEqual([true, true, true, true]);
+    expect(await marked({ roles: ['department'], department: '规划资源局' })).toEqual([false, true, true, true]);
+    expect(await marked({ roles: ['auditor'] })).toEqual([false, false, false, false]);
   });
 
   it('is not sent again to whoever has it', async () => {

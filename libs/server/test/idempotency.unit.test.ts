@@ -1,3 +1,4 @@
+import { v5 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { dateInShanghai, entityIdFor, eventIdFor, parseIdempotencyKey, requestHash } from '../src/index.ts';
 
@@ -29,6 +30,14 @@ describe('the ids of a request', () => {
   it('are fixed for ever: retries of an older release find their events', () => {
     expect(eventIdFor(request)(0)).toBe('455312e3-5c48-54dd-8294-1e52b1ec7311');
     expect(entityIdFor(request)).toBe('b972b53f-2081-5c9e-9d71-d7259858cf9c');
+  });
+
+  it('are UUIDs of version 5, whatever the request is called', () => {
+    for (let n = 0; n < 500; n += 1) {
+      const { issuer, sub, method, path } = request;
+      const name = JSON.stringify([issuer, sub, method, path, `漕府〔2024〕${n}号`, n]);
+      expect(eventIdFor({ ...request, key: `漕府〔2024〕${n}号` })(n)).toBe(v5(name, '5c1f2f0e-6a0b-4c55-9d3c-0d8a3f5b7e11'));
+    }
   });
 
   it.each([

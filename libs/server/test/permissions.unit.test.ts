@@ -40,7 +40,7 @@ describe('the permission table', () => {
   });
 
   it("lets the clerk record a court's letters and rulings only", () => {
-    const ofCourts = /Auction|Sale|Ruling|Seizure|Freeze|DebtSettlement|BuyerDefault|^Report|^CorrectRightTransfer$/;
+    const ofCourts = /Auction|Sale|Ruling|Seizure|Freeze|DebtSettlement|BuyerDefault|^Report|^CorrectRightTransfer$|^StoreEvidence$/;
     expect(heldBy('court-clerk').filter((command) => !ofCourts.test(command))).toEqual([]);
     expect(heldBy('court-clerk')).toEqual(expect.arrayContaining(['OpenAuction', 'RecordAuctionRulingService', 'RecordSeizure']));
   });
@@ -85,8 +85,8 @@ describe('the permission table', () => {
     },
   );
 
-  it('lets reactions give no decision of an authority but those they carry on from a parcel to its parts', () => {
-    const carriedOn = ['RetireParcel', 'AnnulParcelRetirement', 'AssignParcelCode'];
+  it('lets reactions give no decision of an authority but those they carry on: a parcel to its parts, a revoked sale to the title', () => {
+    const carriedOn = ['RetireParcel', 'AnnulParcelRetirement', 'AssignParcelCode', 'AnnulTitleFact'];
     expect(commands.filter(reactionsMayCommand).filter((command) => deciding.test(command))).toEqual(expect.arrayContaining(carriedOn));
     const more = commands.filter(reactionsMayCommand).filter((command) => deciding.test(command) && !carriedOn.includes(command));
     expect(more).toEqual([]);

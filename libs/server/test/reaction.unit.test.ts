@@ -4,7 +4,7 @@ import { memoryCheckpointStore } from '@yimu/event-store/memory';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Log, runReaction, runReactionCommand } from '../src/index.ts';
 import { counterDecider, findingDecider, typesOf } from './support/counter.ts';
-import { type CounterService, counterService, entered } from './support/counter-service.ts';
+import { type CounterService, counterService, entered, envelope } from './support/counter-service.ts';
 import { until } from './support/waiting.ts';
 
 let service: CounterService;
@@ -57,6 +57,35 @@ describe('a reaction', () => {
     ids.push(await entered(service, '310116112', 'b'));
     await until(() => seen.length === 2);
     expect(seen).toEqual(ids.map((id) => `counter-${id}`));
+  });
+
+  it('does not look and note at once whenever somebody writes, and misses nothing', async () => {
+    const seen: string[] = [];
+    let looks = 0;
+    let notes = 0;
+    const store: EventStore = {
+      ...service.store,
+      subscribe: async function* (options) {
+        for await (const item of service.store.subscribe(options)) {
+          if (item.kind === 'caught-up') looks += 1;
+          yield item;
+        }
+      },
+    };
+    const noting: CheckpointStore = {
+      ...checkpoints,
+      advance: (...lease) => {
+        notes += 1;
+        return checkpoints.advance(...lease);
+      },
+    };
+    run('one', async ({ stream }) => void seen.push(stream), { store, checkpoints: noting });
+    for (let n = 0; n < 30; n += 1) {
+      await service.post('/counters', { ...envelope, jurisdiction: '310116112' }, { headers: { 'idempotency-key': `${n}` } });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await until(() => seen.length === 30);
+    expect([looks < 15, notes <= 30 + 2]).toEqual([true, true]);
   });
 
   it('goes on where the last leader stopped', async () => {

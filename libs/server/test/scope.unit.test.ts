@@ -66,8 +66,8 @@ describe('what lies outside the scope does not exist', () => {
       await raise(counter, as('subtree', '310117'));
       return reads;
     };
-    expect(await readsOf(id)).toEqual(['counter backwards 1']);
-    expect(await readsOf(nowhere)).toEqual(['counter backwards 1']);
+    expect(await readsOf(id)).toEqual(['counter backwards 32']);
+    expect(await readsOf(nowhere)).toEqual(['counter backwards 32']);
   });
 
   it('not even for a request that would be wrong in another way', async () => {

@@ -1,25 +1,42 @@
 // The HTTP side of assessment, without listening.
 import type { EventStore } from '@yimu/event-store';
-import { buildServer, type Clock, commands, systemClock, type TokenVerifier } from '@yimu/server';
+import {
+  buildServer,
+  type Clock,
+  commands,
+  type ReactionProgress,
+  reactionGauges,
+  readExamples,
+  systemClock,
+  type TokenVerifier,
+} from '@yimu/server';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { routes } from './routes/index.ts';
+
+/** Requests of the test cases, one a line; test/openapi.unit.test.ts writes and sends them. */
+const examples = readExamples(new URL('./examples.ndjson', import.meta.url));
 
 export interface AppDependencies {
   readonly logger: FastifyBaseLogger;
   readonly store: EventStore;
   readonly verify: TokenVerifier;
   readonly clock?: Clock;
+  /** What /health/reactions and the gauges answer; none where no reaction runs. */
+  readonly reactions?: () => Promise<readonly ReactionProgress[]>;
 }
 
 /** Builds the routes of assessment over a store. */
-export const buildApp = async ({ logger, store, verify, clock = systemClock }: AppDependencies): Promise<FastifyInstance> => {
+export const buildApp = async (dependencies: AppDependencies): Promise<FastifyInstance> => {
+  const { logger, store, verify, clock = systemClock, reactions = async () => [] } = dependencies;
   const app = await buildServer({
     name: 'assessment',
     description: 'Commands on disposal plans and targets.',
     logger,
     // One row, without waiting for writers: a service that can read can answer.
     checks: { 'event-store': () => Array.fromAsync(store.readStream('jurisdiction-310000', { limit: 1 })) },
+    gauges: reactionGauges(reactions),
   });
-  await app.register(commands({ store, verify, clock }, routes));
+  await app.register(commands({ store, verify, clock }, routes, examples));
+  app.get('/health/reactions', { schema: { hide: true } }, async () => ({ reactions: await reactions() }));
   return app;
 };

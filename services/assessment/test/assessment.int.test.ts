@@ -60,6 +60,8 @@ describe('the service as a process', { timeout: 40_000 }, () => {
       body: JSON.stringify({ ...envelope, ...targets }),
     });
     expect(set.status).toBe(201);
+    const reactions = await fetch(`${await service.ready()}/health/reactions`);
+    expect(await reactions.json()).toMatchObject({ reactions: [{ name: 'supervised-matter', parkedEvents: 0 }] });
     service.child.kill('SIGTERM');
     expect([await service.ended, service.output.stderr]).toEqual([0, '']);
   });

@@ -1,6 +1,9 @@
+import { describeExamples, type OpenApiDocument } from '@yimu/testing/command-examples';
 import { expect, it } from 'vitest';
 import { openApiDocument } from '../src/openapi.ts';
 import { routes } from '../src/routes/index.ts';
+import { cases } from './support/cases.ts';
+import { assessmentService } from './support/service.ts';
 
 it('the OpenAPI document describes every command route, batches, the list of commands and nothing else, the same every time', async () => {
   type Methods = Readonly<Record<string, { readonly operationId: string }>>;
@@ -12,4 +15,12 @@ it('the OpenAPI document describes every command route, batches, the list of com
   const commands = routes.map(({ path, command }) => ['post', path, command]);
   expect(described).toEqual([...commands, ['post', '/batches', 'SendBatch'], ['get', '/commands', 'ListCommands']]);
   expect(await openApiDocument()).toEqual(document);
+});
+
+let document: Promise<OpenApiDocument> | undefined;
+describeExamples({
+  document: () => (document ??= openApiDocument() as Promise<OpenApiDocument>),
+  cases,
+  makeService: () => assessmentService(),
+  file: '../src/examples.ndjson',
 });

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { openCheckpointStore, openEventStore } from '@yimu/event-store/open';
-import { cannotOpen, createLogger, keysOf, readConfig, run, start, systemClock, tokenVerifier } from '@yimu/server';
+import { cannotOpen, createLogger, keysOf, readConfig, run, runReactions, start, systemClock, tokenVerifier } from '@yimu/server';
 import pg from 'pg';
 import { buildApp } from './app.ts';
 import { environment } from './config.ts';
+import { folderContentStore } from './evidence/folder-content-store.ts';
 import { reactions } from './reactions/index.ts';
-import { runReactions } from './reactions/run-reactions.ts';
+import { eraseAgain } from './vault/erase-again.ts';
 import { openVault } from './vault/person-vault.ts';
 import { postgresVaultStorage } from './vault/postgres-vault-storage.ts';
 
@@ -20,12 +21,21 @@ await run(async () => {
     cannotOpen('EVENT_STORE_URL', 'an event store'),
   );
   const checkpoints = await openCheckpointStore(config.EVENT_STORE_URL, named);
-  const keepers = new pg.Pool({ connectionString: config.VAULT_URL, max: 3, application_name: 'yimu-registry-vault' });
+  const keepers = new pg.Pool({
+    connectionString: config.VAULT_URL,
+    max: 3,
+    application_name: 'yimu-registry-vault',
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+  });
   keepers.on('error', (error) => logger.warn({ err: error }, 'a connection to the vault was lost'));
   const vault = await openVault(
     postgresVaultStorage({ query: (sql, values) => keepers.query(sql, [...values]) }),
     config.YIMU_VAULT_KEY,
   ).catch(cannotOpen('VAULT_URL', 'a vault of personal data'));
+  await eraseAgain(store, vault);
+  const content = await folderContentStore(config.EVIDENCE_DIRECTORY).catch(cannotOpen('EVIDENCE_DIRECTORY', 'a folder'));
+  const evidence = { content, longest: config.EVIDENCE_LIMIT_MIB };
   const controller = new AbortController();
   const running = runReactions(reactions, {
     store,
@@ -35,7 +45,7 @@ await run(async () => {
     logger,
     clock: systemClock,
   });
-  const app = await buildApp({ logger, store, verify, vault, reactions: running.progress, fenceHolders });
+  const app = await buildApp({ logger, store, verify, vault, evidence, reactions: running.progress, fenceHolders });
   await start(app, {
     host: config.HOST,
     port: config.PORT,

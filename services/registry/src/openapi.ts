@@ -2,6 +2,7 @@
 import { memoryEventStore } from '@yimu/event-store/memory';
 import { createLogger } from '@yimu/server';
 import { buildApp } from './app.ts';
+import { memoryContentStore } from './evidence/memory-content-store.ts';
 import { memoryVault } from './vault/memory-vault.ts';
 
 /** The OpenAPI 3.1 document of the registry. */
@@ -10,6 +11,7 @@ export const openApiDocument = async (): Promise<object> => {
     logger: createLogger({ name: 'registry', level: 'silent' }),
     store: memoryEventStore(),
     vault: await memoryVault(),
+    evidence: { content: memoryContentStore(), longest: 0 },
     verify: async () => ({ problem: 'missing' }),
   });
   await app.ready();

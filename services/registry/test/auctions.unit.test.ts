@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@yimu/domain/kernel';
+import { date, type RecordedEvent } from '@yimu/domain/kernel';
 import { rightCommands, title } from '@yimu/domain/right';
 import { shareholding, shareholdingCommands } from '@yimu/domain/shareholding';
 import { testId } from '@yimu/testing';
@@ -20,6 +20,7 @@ import {
   rightId,
   sold,
 } from './support/cases/auctions-history.ts';
+import { giveOn } from './support/cases/equity-scene.ts';
 import { department, district, officer, otherTown, otherTownOfficer, town, townOfficer } from './support/officers.ts';
 import { enteredParcel, enteredParty, envelope, give, type RegistryService, registryService, today } from './support/service.ts';
 
@@ -93,19 +94,16 @@ describe('a ruling on land is served', () => {
     await service.made(lotUrl(auctionId, 'ruling-services'), {}, { as: clerk, key: 'served' });
     return { parcelId, event: await lastOf(auctionId) };
   };
-  const register = (parcelId: string) =>
-    give(service.store, {
-      stream: `title-${parcelId}`,
-      decider: title,
-      type: 'RegisterRight',
-      data: rightCommands.RegisterRight.parse({
-        parcelId,
-        rightId,
-        jurisdiction: town,
-        kind: 'state-land-use',
-        holders: [{ partyId: debtorId, share: '1/1' }],
-      }),
+  const register = (parcelId: string, on = today) => {
+    const right = rightCommands.RegisterRight.parse({
+      parcelId,
+      rightId,
+      jurisdiction: town,
+      kind: 'state-land-use',
+      holders: [{ partyId: debtorId, share: '1/1' }],
     });
+    return giveOn(on, service, `title-${parcelId}`, title, 'RegisterRight', right);
+  };
 
   it('passes the right to its buyer on that day, once however often it is delivered', async () => {
     const { parcelId, event } = await servedToday();
@@ -124,6 +122,38 @@ describe('a ruling on land is served', () => {
     await register(parcelId);
     await react();
     expect((await service.eventsOf(`title-${parcelId}`)).map(({ type }) => type)).toContain('RightTransferredByRuling');
+  });
+  it('on another day than recorded: the right passed on that day, to those whom the title has, once', async () => {
+    const { parcelId, event } = await servedToday();
+    await register(parcelId, date('2024-01-02'));
+    const context = { store: service.store, today };
+    await whenAuctionLandRulingServed.react(context, event);
+    const { auctionId } = event.data as { auctionId: string };
+    const correction = { step: event.id, reason: '送达回证载明的日期不同', effectiveOn: '2024-03-01' };
+    await service.made(lotUrl(auctionId, 'date-corrections'), correction, { as: clerk, key: 'corrected' });
+    const corrected = (await service.eventsOf(`auction-${auctionId}`)).findLast(({ type }) => type === 'AuctionDateCorrected');
+    if (corrected === undefined) throw new Error('no date was corrected');
+    await whenAuctionLandRulingServed.react(context, corrected);
+    await whenAuctionLandRulingServed.react(context, corrected);
+    const [passed, ...moved] = (await service.eventsOf(`title-${parcelId}`)).filter(({ type }) => type.startsWith('RightTransfer'));
+    expect(moved).toMatchObject([
+      {
+        type: 'RightTransferCorrected',
+        effectiveOn: '2024-03-01',
+        corrects: passed?.id,
+        causationId: corrected.id,
+        data: { holders: [{ partyId: buyerId, share: '1/1' }], transferId: auctionId },
+      },
+    ]);
+  });
+  it('while the day of another step is corrected: nothing to the title', async () => {
+    const { auctionId, parcelId } = await caseAfter(service, 'announced', 'sold', 'confirmed');
+    const [, , , confirmed] = await service.eventsOf(`auction-${auctionId}`);
+    await service.made(lotUrl(auctionId, 'date-corrections'), { step: confirmed?.id, reason: '读错' }, { as: clerk, key: 'corrected' });
+    const corrected = (await service.eventsOf(`auction-${auctionId}`)).at(-1);
+    if (corrected === undefined) throw new Error('no date was corrected');
+    await whenAuctionLandRulingServed.react({ store: service.store, today }, corrected);
+    expect([corrected.type, await service.eventsOf(`title-${parcelId}`)]).toEqual(['AuctionDateCorrected', []]);
   });
   it('is nothing to the companies', async () => {
     const { event } = await servedToday();
@@ -244,8 +274,13 @@ describe('a ruling on a share is served', () => {
       },
     ]);
   });
-  it('is nothing to the titles', async () => {
-    await whenAuctionLandRulingServed.react({ store: service.store, today }, await served(held, '30%'));
+  it('is nothing to the titles, nor is a correction of its day', async () => {
+    const context = { store: service.store, today };
+    const event = await served(held, '30%');
+    const { auctionId } = event.data as { auctionId: string };
+    const data = { auctionId, lotId, step: event.type, was: today, reason: '读错' };
+    await whenAuctionLandRulingServed.react(context, event);
+    await whenAuctionLandRulingServed.react(context, { ...event, type: 'AuctionDateCorrected', corrects: event.id, data });
     expect(await ofCategory('title')).toEqual([]);
   });
 });

@@ -2,9 +2,9 @@
 import { interest } from '@yimu/domain/interest';
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import { shareholding, shareholdingCommands } from '@yimu/domain/shareholding';
+import type { Reaction } from '@yimu/server';
 import { testId } from '@yimu/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Reaction } from '../src/reactions/run-reactions.ts';
 import { whenEquityClauseBreachSuspected } from '../src/reactions/when-equity-clause-breach-suspected.ts';
 import { whenEquityParentChanged } from '../src/reactions/when-equity-parent-changed.ts';
 import { whenEquitySharesChanged } from '../src/reactions/when-equity-shares-changed.ts';

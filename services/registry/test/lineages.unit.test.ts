@@ -2,9 +2,9 @@
 import { areaInUnits } from '@yimu/domain/kernel';
 import { parcelCodeReservation } from '@yimu/domain/parcel';
 import { memoryCheckpointStore } from '@yimu/event-store/memory';
+import { runReactions } from '@yimu/server';
 import { bare } from '@yimu/testing/command-routes';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { runReactions } from '../src/reactions/run-reactions.ts';
 import { whenLineageStarted } from '../src/reactions/when-lineage-started.ts';
 import { area, type LandRegistry, land, landRegistry, part } from './support/land-registry.ts';
 import { district, officer, otherTown, otherTownOfficer, town, townOfficer } from './support/officers.ts';

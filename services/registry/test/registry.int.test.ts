@@ -1,13 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { plan } from '@yimu/domain/disposal';
 import { postgresEventStore } from '@yimu/event-store/postgres';
 import { testId } from '@yimu/testing';
 import { serviceProcess, testIssuer } from '@yimu/testing/service-process';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { eventsDatabase } from './support/database.ts';
+import { eventsDatabase, vaultDatabase } from './support/database.ts';
 import { department, town, townOfficer } from './support/officers.ts';
 import { enteredParcel, envelope, give, registryService } from './support/service.ts';
 
 const main = new URL('../src/main.ts', import.meta.url);
+
+/** A folder that is removed when the test has finished. */
+const folder = async () => {
+  const made = await mkdtemp(join(tmpdir(), 'yimu-evidence-'));
+  onTestFinished(() => rm(made, { recursive: true, force: true }));
+  return made;
+};
+/** A vault and a folder of evidence of its own for a process. */
+const vaultEnvironment = async () => ({
+  VAULT_URL: (await vaultDatabase()).keeper,
+  YIMU_VAULT_KEY: Buffer.alloc(32, 'k').toString('base64'),
+  EVIDENCE_DIRECTORY: await folder(),
+});
 
 const openStore = async (connectionString: string) => {
   const store = await postgresEventStore({ connectionString });
@@ -60,7 +76,7 @@ describe('the service as a process', { timeout: 40_000 }, () => {
   it('takes commands, opens findings, tells how far its reaction is, and stops in order', async () => {
     const url = await eventsDatabase();
     const issuer = await testIssuer();
-    const service = serviceProcess(main, { ...issuer.environment, EVENT_STORE_URL: url });
+    const service = serviceProcess(main, { ...issuer.environment, ...(await vaultEnvironment()), EVENT_STORE_URL: url });
     const address = await service.ready();
 
     const entered = await fetch(`${address}/parcels`, {
@@ -102,16 +118,35 @@ describe('the service as a process', { timeout: 40_000 }, () => {
   });
 
   it('ends with one sentence per wrong variable and code 1', async () => {
-    const { environment } = await testIssuer();
+    const issuer = (await testIssuer()).environment;
+    const vault = await vaultEnvironment();
+    const environment = { ...issuer, ...vault };
+    const events = await eventsDatabase();
     const cases: [Record<string, string>, string][] = [
       [environment, 'EVENT_STORE_URL: expected a postgres://, esdb:// or kurrentdb:// address, but it is not set.\n'],
       [
-        { EVENT_STORE_URL: 'postgres://yimu@127.0.0.1:1/yimu_events', YIMU_ISSUER: 'x', YIMU_JWKS_FILE: '/no/such/file' },
+        { ...vault, EVENT_STORE_URL: 'postgres://yimu@127.0.0.1:1/yimu_events', YIMU_ISSUER: 'x', YIMU_JWKS_FILE: '/no/such/file' },
         'YIMU_JWKS_FILE: expected a file that can be read.\n',
       ],
       [
         { ...environment, EVENT_STORE_URL: 'postgres://yimu@127.0.0.1:1/yimu_events' },
         'EVENT_STORE_URL: expected an event store that can be opened, but: connect ECONNREFUSED 127.0.0.1:1.\n',
+      ],
+      [
+        { ...issuer, EVENT_STORE_URL: events, YIMU_VAULT_KEY: 'short' },
+        'VAULT_URL: expected a postgres:// address, but it is not set.\nYIMU_VAULT_KEY: expected 32 random bytes in base64.\nEVIDENCE_DIRECTORY: expected a folder for evidence, but it is not set.\n',
+      ],
+      [
+        { ...environment, EVENT_STORE_URL: events, VAULT_URL: 'postgres://yimu@127.0.0.1:1/yimu_vault' },
+        'VAULT_URL: expected a vault of personal data that can be opened, but: connect ECONNREFUSED 127.0.0.1:1.\n',
+      ],
+      [
+        { ...environment, EVENT_STORE_URL: events, EVIDENCE_DIRECTORY: '/dev/null/evidence', EVIDENCE_LIMIT_MIB: '0' },
+        'EVIDENCE_LIMIT_MIB: expected a number of MiB from 1 to 9999.\n',
+      ],
+      [
+        { ...environment, EVENT_STORE_URL: events, EVIDENCE_DIRECTORY: '/dev/null/evidence' },
+        "EVIDENCE_DIRECTORY: expected a folder that can be opened, but: ENOTDIR: not a directory, mkdir '/dev/null/evidence/incoming'.\n",
       ],
     ];
     for (const [env, sentence] of cases) {
@@ -121,11 +156,23 @@ describe('the service as a process', { timeout: 40_000 }, () => {
   });
 
   it('does not start on a port that is taken', async () => {
-    const { environment } = await testIssuer();
+    const environment = { ...(await testIssuer()).environment, ...(await vaultEnvironment()) };
     const url = await eventsDatabase();
     const first = serviceProcess(main, { ...environment, EVENT_STORE_URL: url });
     const { port } = new URL(await first.ready());
     const second = serviceProcess(main, { ...environment, EVENT_STORE_URL: url, PORT: port });
     expect([await second.ended, second.output.stderr]).toEqual([1, `PORT: expected a free port, but 127.0.0.1:${port} is in use.\n`]);
+  });
+
+  it('does not start over a vault that was begun with another key', async () => {
+    const vault = await vaultEnvironment();
+    const environment = { ...(await testIssuer()).environment, ...vault, EVENT_STORE_URL: await eventsDatabase() };
+    const first = serviceProcess(main, environment);
+    await first.ready();
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const second = serviceProcess(main, { ...environment, YIMU_VAULT_KEY: Buffer.alloc(32, 'other').toString('base64') });
+    const sentence = 'VAULT_URL: expected a vault of personal data that can be opened, but: the vault was begun with another key.\n';
+    expect([await second.ended, second.output.stderr]).toEqual([1, sentence]);
   });
 });

@@ -2,10 +2,10 @@ import { plan } from '@yimu/domain/disposal';
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { CheckpointStore, EventStore } from '@yimu/event-store';
 import { memoryCheckpointStore, memoryEventStore } from '@yimu/event-store/memory';
+import { runReactions } from '@yimu/server';
 import { testId } from '@yimu/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reactions } from '../src/reactions/index.ts';
-import { runReactions } from '../src/reactions/run-reactions.ts';
 import { whenParcelOnSeveralLists } from '../src/reactions/when-parcel-on-several-lists.ts';
 import { town, townOfficer } from './support/officers.ts';
 import { clock, give, registryService, sources, today } from './support/service.ts';
@@ -81,6 +81,7 @@ describe('a parcel on several lists', () => {
         { labelZh: '漕府〔2024〕11号 附件5 提升 第3行', labelEn: '漕府〔2024〕11号, 附件5 提升, row 3', value: '提升·亩均税收提升 2026' },
         { labelZh: '匹配方式', labelEn: 'How the rows were matched: by name alone, to be confirmed', value: '按名称匹配，待确认' },
       ],
+      departments: [],
     });
   });
 

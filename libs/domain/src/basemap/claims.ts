@@ -44,8 +44,6 @@ export const comparable = (claim: Claim): string => {
     case 'parcelCode':
     case 'town':
       return claim.value;
-    default:
-      return claim satisfies never;
   }
 };
 

@@ -54,8 +54,6 @@ const decideKnown = (command: Exclude<BaseMapCommand, Reading>, state: Known): D
       return assignCode(command, state);
     case 'JoinBaseMapEntry':
       return join(command, state);
-    default:
-      return command satisfies never;
   }
 };
 

@@ -191,8 +191,6 @@ const change = (state: Known, event: BaseMapEvent): Known => {
     case 'BaseMapParcelInformed':
     case 'BaseMapRecordForwarded':
       return state;
-    default:
-      return event satisfies never;
   }
 };
 

@@ -121,8 +121,6 @@ const goOn = (command: Later, state: Begun): Decision<LineageFact> => {
       return resume(command, state);
     case 'AbandonLineage':
       return abandon(command, state);
-    default:
-      return command satisfies never;
   }
 };
 

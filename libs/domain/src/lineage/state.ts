@@ -95,8 +95,6 @@ export const evolve = (state: LineageState, event: LineageEvent): LineageState =
       return { ...state, kind: 'completed' };
     case 'LineageDiscrepancyFound':
       return state;
-    default:
-      return event satisfies never;
   }
 };
 

@@ -77,7 +77,11 @@ export const parcelCommands = {
     survivorDuplicates: z.uuid().nullable().default(null).meta({ description: 'Of which parcel the survivor is a duplicate itself' }),
     reason,
   }),
-  RevokeParcelDuplicate: z.strictObject({ parcelId: z.uuid(), reason }),
+  RevokeParcelDuplicate: z.strictObject({
+    parcelId: z.uuid(),
+    reason,
+    codesPassed: z.array(z.string()).optional().meta({ description: 'Its codes that another parcel holds by now' }),
+  }),
   ReserveParcelCode: z.strictObject({
     parcelId: z.uuid(),
     code: z.string().min(1).max(28),

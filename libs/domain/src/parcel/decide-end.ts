@@ -13,15 +13,19 @@ import {
   survivorIsAnother,
   survivorSurvives,
 } from './rules.ts';
-import type { Entered } from './state.ts';
+import type { Entered, Retirement } from './state.ts';
 
 const fact = factsOf(parcelEvents);
+
+/** The same split, merger or notice, which the same parcels succeed in whatever order they are named. */
+const sameAct = (known: Retirement, { lineageId, successors }: CommandNamed<'RetireParcel'>['data']): boolean =>
+  known.lineageId === lineageId && new Set(known.successors).symmetricDifference(new Set(successors)).size === 0;
 
 /** Decided, it is refused when something holds later; reported, it is recorded with what is wrong about it. */
 export const retire = (command: CommandNamed<'RetireParcel' | 'ReportParcelRetirement'>, state: Entered): Decision<ParcelFact> => {
   const { data, effectiveOn } = command;
   const { retirement, jurisdiction, parcelId } = state;
-  if (retirement?.on === effectiveOn && retirement.lineageId === data.lineageId) return [];
+  if (retirement !== null && retirement.on === effectiveOn && sameAct(retirement, data)) return [];
   const refused = firstRefusal([notRetired, succeededByOthers], command, state);
   if (refused !== undefined) return refused;
   const broken = nothingHoldsLater(command, state);

@@ -1,4 +1,5 @@
-import { type Decision, factsOf, firstRefusal, type Reservation, refuse, reservationOf } from '../kernel/index.ts';
+import { type Decision, factsOf, firstRefusal, type Reservation, refuse, reservationOf, valueOn } from '../kernel/index.ts';
+import { codeOn } from './codes.ts';
 import type { CommandNamed, ParcelCommand, ReserveParcelCode } from './commands.ts';
 import { correctArea, observeArea, resolveConflict } from './decide-area.ts';
 import { annulRetirement, declareDuplicate, retire, revokeDuplicate } from './decide-end.ts';
@@ -63,7 +64,7 @@ const observe = (command: Exclude<ToTheParcel, Ending | Correcting>, state: Ente
     case 'ObserveParcelArea':
       return observeArea(command, state);
     case 'ObserveParcelAddress':
-      return command.data.address === state.address
+      return command.data.address === valueOn(state.addresses, command.effectiveOn)
         ? []
         : [fact(command, 'ParcelAddressObserved', { parcelId: state.parcelId, address: command.data.address }, concerned)];
     case 'AssignParcelCode':
@@ -114,7 +115,7 @@ const enterSuccessor = (command: CommandNamed<'EnterSuccessorParcel'>, state: Pa
 
 const assignCode = (command: CommandNamed<'AssignParcelCode'>, state: Entered): Decision<ParcelFact> => {
   const { assigned } = command.data;
-  if (state.codes.some(({ kind, code }) => kind === assigned.kind && code === assigned.code)) return [];
+  if (codeOn(state.assigned, assigned.kind, command.effectiveOn) === assigned.code) return [];
   const refused = firstRefusal([codeLiesInDistrict, unitCodeFitsParcelCode], command, state);
   if (refused !== undefined) return refused;
   return [fact(command, 'ParcelCodeAssigned', { parcelId: state.parcelId, assigned }, [state.jurisdiction])];

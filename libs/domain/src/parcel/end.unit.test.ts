@@ -54,6 +54,24 @@ describe('retiring a parcel (注销)', () => {
       .when(retire('2024-05-01'))
       .thenRefused('parcel-retired', '—');
   });
+  it('to other successors than those recorded is refused, even on the same day', () => {
+    given(parcel, enter(), retire())
+      .when(retire('2024-06-01', { successors: [third] }))
+      .thenRefused('parcel-retired', other);
+    given(parcel, enter(), retire('2024-06-01', { successors: [other, third] }))
+      .when(retire('2024-06-01', { successors: [third, other] }))
+      .thenNothing();
+  });
+  it('is not hindered by what was annulled', () => {
+    const industrial = command('ChangeParcelLandUse', { parcelId, landUse: 'industrial' as const }, on('2025-01-01'));
+    const annul = command(
+      'AnnulParcelParticular',
+      { parcelId, entry: specId(1), particular: 'land-use' as const, reason: '日期录入有误' },
+      on('2025-01-01'),
+    );
+    given(parcel, enter(), industrial).when(retire()).thenRefused('parcel-has-later-facts', '2025-01-01');
+    given(parcel, enter(), industrial, annul).when(retire()).thenConcerns('310116112');
+  });
   it('is refused when something is recorded that holds from a later day on', () => {
     given(parcel, enter(), observe('2024-06-02')).when(retire()).thenRefused('parcel-has-later-facts', '2024-06-01', '2024-06-02');
     given(parcel, enter(), observe('2024-06-01')).when(retire()).thenConcerns('310116112');
@@ -151,6 +169,26 @@ describe('a duplicate (重复建档)', () => {
       .then({ type: 'ParcelDuplicateAnnulled', data: { parcelId, reason: '实为两宗地' }, corrects: specId(1) });
     given(parcel, enter(), declare(), revoke()).when(revoke()).thenNothing();
     given(parcel, enter(), declare(), revoke()).when(declare(third)).thenConcerns('310116112');
+  });
+  it('revoked after a code of it passed on is told: two parcels cannot bear one code', () => {
+    const passed = { ...revoke(), data: { ...revoke().data, codesPassed: [code.code] } };
+    given(parcel, enter(), assign, declare())
+      .when(passed)
+      .then(
+        { type: 'ParcelDuplicateAnnulled', data: { parcelId, reason: '实为两宗地' }, corrects: specId(2) },
+        {
+          type: 'ParcelDiscrepancyFound',
+          data: {
+            parcelId,
+            discrepancy: {
+              rule: 'parcel-code-passed',
+              en: `The code ${code.code} passed to another parcel meanwhile; this one needs a code of its own.`,
+              zh: `代码${code.code}已转由其他地块使用，本地块须另行编码。`,
+            },
+            about: 'ParcelDuplicateAnnulled',
+          },
+        },
+      );
   });
   it('is not revoked on a day before the declaration', () =>
     given(parcel, enter(), { ...declare(), ...on('2024-06-01') })

@@ -5,11 +5,12 @@ import {
   type Command,
   countyOf,
   type EffectiveDate,
-  parcelCodeOfUnit,
+  holdingFrom,
   type Rejection,
   type Rule,
   refuse,
 } from '../kernel/index.ts';
+import { misfit } from './codes.ts';
 import type { CommandNamed } from './commands.ts';
 import type { Particular } from './events.ts';
 import { geometryFault } from './geometry.ts';
@@ -50,13 +51,10 @@ export const codeLiesInDistrict: Rule<CommandNamed<'AssignParcelCode'>, Entered>
     : refuse(parcelRefusals, 'parcel-code-outside-district', { code: assigned.code, county, district });
 };
 
-export const unitCodeFitsParcelCode: Rule<CommandNamed<'AssignParcelCode'>, Entered> = ({ data: { assigned } }, { codes }) => {
-  const pair = [...codes.filter(({ kind }) => kind !== assigned.kind), assigned];
-  const parcel = pair.find(({ kind }) => kind === 'parcel-code');
-  const unit = pair.find(({ kind }) => kind === 'real-estate-unit-code');
-  return parcel === undefined || unit === undefined || parcelCodeOfUnit(unit.code) === parcel.code
-    ? undefined
-    : refuse(parcelRefusals, 'unit-code-of-another-parcel', { code: unit.code, parcelCode: parcel.code });
+/** Held on the day from which each unit code was assigned, whichever of the two arrived first. */
+export const unitCodeFitsParcelCode: Rule<CommandNamed<'AssignParcelCode'>, Entered> = ({ effectiveOn, data }, { assigned }) => {
+  const wrong = misfit(holdingFrom(assigned, effectiveOn, data.assigned));
+  return wrong && refuse(parcelRefusals, 'unit-code-of-another-parcel', wrong);
 };
 
 const retired = ({ on, successors }: Retirement): Rejection =>

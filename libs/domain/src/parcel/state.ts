@@ -1,15 +1,12 @@
-import { type EffectiveDate, firstOf } from '../kernel/index.ts';
+import { type EffectiveDate, firstOf, holdingFrom, type Timeline } from '../kernel/index.ts';
 import type { AreaObservation } from './areas.ts';
+import { type AssignedCode, type Codes, presentCodes } from './codes.ts';
 import type { ParcelEvent, ParcelFact } from './events.ts';
 import { amended, type Particulars, particularOf, particularsOfEntry, recorded } from './particulars.ts';
 
 export { type AreaObservation, areaConflict, type CountedArea, countedArea } from './areas.ts';
+export type { AssignedCode } from './codes.ts';
 export { type Particulars, particularOn } from './particulars.ts';
-
-export interface AssignedCode {
-  readonly kind: 'parcel-code' | 'real-estate-unit-code' | 'unified-code';
-  readonly code: string;
-}
 
 /** The end of a parcel; `id` is the event's. From `on` on it is no more. */
 export interface Retirement {
@@ -30,17 +27,21 @@ export interface Entered {
   readonly jurisdiction: string;
   readonly enteredOn: EffectiveDate;
   readonly name: string;
+  /** The address in force as far as is known, and every one by its day. */
   readonly address: string | null;
+  readonly addresses: Timeline<string>;
   readonly observations: readonly AreaObservation[];
   /** The observation a person chose, until other figures open the conflict again. */
   readonly chosen: string | null;
   /** When a conflict was last opened and last resolved. */
   readonly openedOn: EffectiveDate | null;
   readonly resolvedOn: EffectiveDate | null;
+  /** The codes in force as far as is known, and every one that was assigned, by its day. */
   readonly codes: readonly AssignedCode[];
+  readonly assigned: Codes;
   /** Use, legality, ownership, position, tenure and shape; `particularOn` reads them. */
   readonly particulars: Particulars;
-  /** The latest day from which a source says anything of the parcel. */
+  /** The latest day from which a source says anything of the parcel that was not annulled. */
   readonly latestOn: EffectiveDate;
   /** The split or merger that it came out of. */
   readonly lineageId: string | null;
@@ -60,7 +61,11 @@ export const lifeOf = (state: ParcelState): 'absent' | 'entered' | 'retired' | '
   return state.retirement === null ? 'entered' : 'retired';
 };
 
-const later = (one: EffectiveDate, other: EffectiveDate): EffectiveDate => (one < other ? other : one);
+const latestOf = ({ enteredOn, observations, addresses, assigned, particulars }: Entered): EffectiveDate =>
+  [
+    ...observations.map(({ on }) => on),
+    ...[...addresses, ...assigned, ...particulars.filter(({ value }) => !value.annulled)].map(({ from }) => from),
+  ].reduce((latest, next) => (latest < next ? next : latest), enteredOn);
 
 const entered = (event: Extract<ParcelEvent, { type: 'ParcelEntered' }>): Entered => {
   const { id, effectiveOn: on, data } = event;
@@ -72,11 +77,13 @@ const entered = (event: Extract<ParcelEvent, { type: 'ParcelEntered' }>): Entere
     enteredOn: on,
     name,
     address,
+    addresses: address === null ? [] : [{ from: on, value: address }],
     observations: observed === null ? [] : [{ id, ...observed, source: firstOf(event.sources), on }],
     chosen: null,
     openedOn: null,
     resolvedOn: null,
     codes: [],
+    assigned: [],
     particulars: particularsOfEntry(data).reduce<Particulars>((all, each) => recorded(all, on, id, each), []),
     latestOn: on,
     lineageId: null,
@@ -89,25 +96,32 @@ const entered = (event: Extract<ParcelEvent, { type: 'ParcelEntered' }>): Entere
 export const evolve = (state: ParcelState, event: ParcelEvent): ParcelState => {
   if (event.type === 'ParcelEntered') return entered(event);
   if (state.kind === 'absent') return state;
-  const latestOn = later(state.latestOn, event.effectiveOn);
+  const after = change(state, event);
+  return { ...after, latestOn: latestOf(after) };
+};
+
+const change = (state: Entered, event: Exclude<ParcelEvent, { type: 'ParcelEntered' }>): Entered => {
+  const on = event.effectiveOn;
   switch (event.type) {
     case 'ParcelAreaObserved': {
-      const observation = { id: event.id, ...event.data.observed, source: firstOf(event.sources), on: event.effectiveOn };
-      return { ...state, latestOn, observations: [...state.observations, observation] };
+      const observation = { id: event.id, ...event.data.observed, source: firstOf(event.sources), on };
+      return { ...state, observations: [...state.observations, observation] };
     }
     case 'ParcelAreaCorrected': {
       const { area } = event.data;
       return { ...state, observations: state.observations.map((each) => (each.id === event.corrects ? { ...each, area } : each)) };
     }
     case 'ParcelAreaConflictOpened':
-      return { ...state, chosen: null, openedOn: event.effectiveOn };
+      return { ...state, chosen: null, openedOn: on };
     case 'ParcelAreaConflictResolved':
-      return { ...state, chosen: event.data.observation, resolvedOn: event.effectiveOn };
-    case 'ParcelAddressObserved':
-      return { ...state, latestOn, address: event.data.address };
+      return { ...state, chosen: event.data.observation, resolvedOn: on };
+    case 'ParcelAddressObserved': {
+      const addresses = holdingFrom(state.addresses, on, event.data.address);
+      return { ...state, addresses, address: addresses.reduce<string | null>((_, { value }) => value, null) };
+    }
     case 'ParcelCodeAssigned': {
-      const { assigned } = event.data;
-      return { ...state, latestOn, codes: [...state.codes.filter(({ kind }) => kind !== assigned.kind), assigned] };
+      const assigned = holdingFrom(state.assigned, on, event.data.assigned);
+      return { ...state, assigned, codes: presentCodes(assigned) };
     }
     case 'ParcelParticularCorrected':
     case 'ParcelParticularAnnulled':
@@ -116,18 +130,18 @@ export const evolve = (state: ParcelState, event: ParcelEvent): ParcelState => {
       return { ...state, lineageId: event.data.lineageId };
     case 'ParcelRetired': {
       const { successors, lineageId } = event.data;
-      return { ...state, retirement: { id: event.id, on: event.effectiveOn, successors, lineageId } };
+      return { ...state, retirement: { id: event.id, on, successors, lineageId } };
     }
     case 'ParcelRetirementAnnulled':
       return { ...state, retirement: null };
     case 'ParcelDuplicateDeclared':
-      return { ...state, duplicate: { id: event.id, on: event.effectiveOn, survivor: event.data.survivor } };
+      return { ...state, duplicate: { id: event.id, on, survivor: event.data.survivor } };
     case 'ParcelDuplicateAnnulled':
       return { ...state, duplicate: null };
     case 'ParcelDiscrepancyFound':
       return state;
     default:
-      return { ...state, latestOn, particulars: recorded(state.particulars, event.effectiveOn, event.id, particularOf(event)) };
+      return { ...state, particulars: recorded(state.particulars, on, event.id, particularOf(event)) };
   }
 };
 

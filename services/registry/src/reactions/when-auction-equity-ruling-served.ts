@@ -1,9 +1,9 @@
 // A court's ruling on a sold share was served: that is a change of equity (司法处置), a case of its own that has taken place.
-// Where the register does not tell who holds how much, a person has to file it.
+// Where the register does not tell who holds how much, a person has to file it. A corrected day goes on to the case; a change of which
+// the court revoked the sale is not undone by itself: a person looks.
 import { auctionEvents } from '@yimu/domain/auction/events';
 import { equity } from '@yimu/domain/equity';
 import type { Change, Holding } from '@yimu/domain/equity/events';
-import { finding } from '@yimu/domain/finding';
 import {
   addFractions,
   compareFractions,
@@ -17,13 +17,15 @@ import {
   valueOn,
 } from '@yimu/domain/kernel';
 import type { Handled } from '@yimu/event-store';
-import { entityIdFor, runReactionCommand } from '@yimu/server';
+import { entityIdFor, type Reaction, type ReactionContext, runReactionCommand } from '@yimu/server';
 import type { z } from 'zod';
 import { type Registered, registeredOf, whereaboutsOf } from '../routes/equity-context.ts';
-import type { Reaction, ReactionContext } from './run-reactions.ts';
+import { openFinding } from './open-finding.ts';
+import { rulingRevoked } from './revoked-ruling.ts';
 
 const name = 'auction-equity-ruling-served';
 const { data: served } = auctionEvents.AuctionRulingServed;
+const { data: dateCorrected } = auctionEvents.AuctionDateCorrected;
 type Served = z.output<typeof served>;
 type Sold = Extract<Served['subject'], { kind: 'equity' }>;
 
@@ -66,55 +68,81 @@ const ensure = (handled: Handled<unknown>, what: string, event: RecordedEvent): 
   throw new Error(`${what} for event ${event.id}: ${why}`);
 };
 
-/** Asks a person to file what the register does not tell. */
-const ask = async ({ store, today }: ReactionContext, event: RecordedEvent, { auctionId }: Served, companyId: string): Promise<void> => {
-  const findingId = entityIdFor({ issuer: 'yimu', sub: name, method: 'FINDING', path: auctionId, key: event.id });
-  const data = {
-    findingId,
+/** What became of a sale that a person has to see to, because the ledger cannot. */
+const questions = {
+  unmatched: {
     rule: name,
-    subject: { kind: 'auction' as const, id: auctionId },
-    jurisdictions: [...event.jurisdictions],
-    causedBy: event.id,
     titleZh: '司法处置的股权无法与登记的持股对应，请补录股权变更',
     titleEn: 'A share sold by a court cannot be matched with the registered holdings: file the change of equity',
+  },
+  revoked: {
+    rule: 'auction-equity-sale-revoked',
+    titleZh: '法院已撤销股权拍卖，裁定送达后的股权变更已记载，请核实并恢复登记',
+    titleEn: 'A court revoked the sale of a share whose ruling had been served: look at the change of equity that was recorded',
+  },
+} as const;
+
+const ask = (context: ReactionContext, event: RecordedEvent, auctionId: string, companyId: string, what: keyof typeof questions) =>
+  openFinding(context, name, event, {
+    ...questions[what],
+    subject: { kind: 'auction', id: auctionId },
     detail: [{ labelZh: '公司', labelEn: 'Company', value: companyId }],
-  };
-  const stream = `finding-${findingId}`;
-  ensure(
-    await runReactionCommand(store, { name, cause: event, n: 2, type: 'OpenFinding', data, stream, decider: finding, today }),
-    'no finding',
-    event,
-  );
+    departments: ['规划资源局', '市场监管局'],
+  });
+
+const equityIdOf = ({ auctionId, lotId }: Pick<Served, 'auctionId' | 'lotId'>, ruling: string): string =>
+  entityIdFor({ issuer: 'yimu', sub: name, method: 'EQUITY', path: `${auctionId}/${lotId}`, key: ruling });
+
+/** Files and completes the case of a share that was sold. */
+const change = async (context: ReactionContext, event: RecordedEvent): Promise<void> => {
+  const { store, today } = context;
+  const ruling = served.parse(event.data);
+  const { subject, to, auctionId, caseNumber } = ruling;
+  if (subject.kind !== 'equity') return;
+  const { companyId } = subject;
+  const equityId = equityIdOf(ruling, event.id);
+  const stream = `equity-${equityId}`;
+  const common = { name, cause: event, stream, decider: equity, today };
+  const registered = await registeredOf(store, companyId);
+  const [begun] = await Array.fromAsync(store.readStream(stream, { limit: 1 }));
+  if (begun === undefined) {
+    const changes = changesOf(subject, to, valueOn(registered, event.effectiveOn) ?? []);
+    const whereabouts = await whereaboutsOf(store, companyId);
+    if (changes === undefined || whereabouts === undefined) return ask(context, event, auctionId, companyId, 'unmatched');
+    const kind = 'judicial-disposal' as const;
+    const filing = { equityId, companyId, kind, changes, opinionsDueOn: null, contractIds: [], clauses: [], ...whereabouts, registered };
+    ensure(await runReactionCommand(store, { ...common, n: 0, type: 'FileEquityTransfer', data: filing }), 'no case was filed', event);
+  }
+  const report = { equityId, changes: null, caseNumber, registered };
+  const reported = await runReactionCommand(store, { ...common, n: 1, type: 'ReportEquityTransferCompleted', data: report });
+  ensure(reported, 'no change took place', event);
 };
 
-/** Files and completes the change once, however often the event is delivered. */
+/** The case that a ruling brought changed on another day. Where a person had to file it, the person corrects it. */
+const redate = async ({ store, today }: ReactionContext, event: RecordedEvent): Promise<void> => {
+  const { auctionId, lotId, step, reason } = dateCorrected.parse(event.data);
+  if (step !== 'AuctionRulingServed') return;
+  const equityId = equityIdOf({ auctionId, lotId }, String(event.corrects));
+  const stream = `equity-${equityId}`;
+  const common = { name, cause: event, stream, decider: equity, today };
+  if ((await Array.fromAsync(store.readStream(stream, { limit: 1 }))).length === 0) return;
+  const moved = await runReactionCommand(store, { ...common, n: 0, type: 'CorrectEquityDate', data: { equityId, reason } });
+  ensure(moved, 'the day of the change was not corrected', event);
+};
+
+const takeBack = async (context: ReactionContext, event: RecordedEvent): Promise<void> => {
+  const ruling = await rulingRevoked(context.store, event);
+  if (ruling === undefined) return;
+  const { subject, auctionId } = served.parse(ruling.data);
+  if (subject.kind === 'equity') await ask(context, event, auctionId, subject.companyId, 'revoked');
+};
+
+/** Files and completes the change once, and follows what becomes of the ruling, however often the events are delivered. */
 export const whenAuctionEquityRulingServed: Reaction = {
   name,
-  filter: { types: ['AuctionRulingServed'] },
+  filter: { types: ['AuctionRulingServed', 'AuctionDateCorrected', 'AuctionSaleRevoked'] },
   react: async (context, event) => {
-    const { store, today } = context;
-    const ruling = served.parse(event.data);
-    const { subject, to, auctionId, lotId, caseNumber } = ruling;
-    if (subject.kind !== 'equity') return;
-    const { companyId } = subject;
-    const equityId = entityIdFor({ issuer: 'yimu', sub: name, method: 'EQUITY', path: `${auctionId}/${lotId}`, key: event.id });
-    const stream = `equity-${equityId}`;
-    const common = { name, cause: event, stream, decider: equity, today };
-    const registered = await registeredOf(store, companyId);
-    const [begun] = await Array.fromAsync(store.readStream(stream, { limit: 1 }));
-    if (begun === undefined) {
-      const changes = changesOf(subject, to, valueOn(registered, event.effectiveOn) ?? []);
-      const whereabouts = await whereaboutsOf(store, companyId);
-      if (changes === undefined || whereabouts === undefined) return ask(context, event, ruling, companyId);
-      const kind = 'judicial-disposal' as const;
-      const filing = { equityId, companyId, kind, changes, opinionsDueOn: null, contractIds: [], clauses: [], ...whereabouts, registered };
-      ensure(await runReactionCommand(store, { ...common, n: 0, type: 'FileEquityTransfer', data: filing }), 'no case was filed', event);
-    }
-    const report = { equityId, changes: null, caseNumber, registered };
-    ensure(
-      await runReactionCommand(store, { ...common, n: 1, type: 'ReportEquityTransferCompleted', data: report }),
-      'no change took place',
-      event,
-    );
+    if (event.type === 'AuctionRulingServed') return change(context, event);
+    return event.type === 'AuctionDateCorrected' ? redate(context, event) : takeBack(context, event);
   },
 };

@@ -1,34 +1,97 @@
-// A court's ruling on sold land was served: each right of the lot passes to who got it, on that day.
+// A court's ruling on sold land was served: each right of the lot passes to who got it, on that day. When the day turns out to have been
+// another, or the sale is revoked, the title follows. One reaction sees to all three, so that none comes before what it corrects.
 import { auctionEvents } from '@yimu/domain/auction/events';
+import { discrepancyOf, fold, type Identified, type RecordedEvent, type Rejection } from '@yimu/domain/kernel';
 import { title } from '@yimu/domain/right';
-import { runReactionCommand } from '@yimu/server';
-import type { Reaction } from './run-reactions.ts';
+import type { RightFact } from '@yimu/domain/right/events';
+import { type Entry, entriesOf } from '@yimu/domain/right/state';
+import { type Reaction, type ReactionContext, runReactionCommand } from '@yimu/server';
+import { rulingRevoked } from './revoked-ruling.ts';
 
 const name = 'auction-land-ruling-served';
 const { data: served } = auctionEvents.AuctionRulingServed;
+const { data: dateCorrected } = auctionEvents.AuctionDateCorrected;
+const { data: revoked } = auctionEvents.AuctionSaleRevoked;
+/** More than the rights of a lot: from here on the numbers of the commands that record what was refused. */
+const most = 1_000;
 
-/** Transfers the rights of a lot once, however often the event is delivered. */
+type Command = Parameters<typeof title.decide>[0];
+type Given = { [T in Command['type']]: { readonly type: T; readonly data: Extract<Command, { type: T }>['data'] } }[Command['type']];
+type Ruling = Entry<'RightTransferredByRuling'>;
+
+/** Answers what the title refused. */
+const ask = async ({ store, today }: ReactionContext, event: RecordedEvent, n: number, given: Given): Promise<Rejection | undefined> => {
+  const stream = `title-${given.data.parcelId}`;
+  const handled = await runReactionCommand(store, { name, cause: event, n, ...given, stream, decider: title, today });
+  if (handled.outcome === 'rejected') return handled.rejection;
+  if (handled.outcome === 'done') return undefined;
+  throw new Error(`${given.type} on ${stream} for event ${event.id}: ${handled.outcome}`);
+};
+
+const pass = async (context: ReactionContext, event: RecordedEvent): Promise<void> => {
+  const { auctionId, caseNumber, subject, to } = served.parse(event.data);
+  if (subject.kind !== 'land') return;
+  const { parcelId, rightIds } = subject;
+  for (const [n, rightId] of rightIds.entries()) {
+    const refused = await ask(context, event, n, { type: 'TransferRightByRuling', data: { parcelId, rightId, to, auctionId, caseNumber } });
+    if (refused !== undefined) throw new Error(`right ${rightId} did not pass for event ${event.id}: ${refused.en}`);
+  }
+};
+
+/** The rights that passed by a ruling, as far as the title still says so: a person may have annulled one. Each keeps its number. */
+const passedBy = async ({ store }: ReactionContext, ruling: RecordedEvent): Promise<readonly { n: number; passed: Ruling }[]> => {
+  const { subject } = served.parse(ruling.data);
+  if (subject.kind !== 'land') return [];
+  const history = await Array.fromAsync(store.readStream(`title-${subject.parcelId}`));
+  const caused = history.filter(({ causationId }) => causationId === ruling.id).map(({ id }) => id);
+  const state = fold(title, history as unknown as readonly Identified<RightFact>[]);
+  return entriesOf(state, 'RightTransferredByRuling')
+    .map((passed) => ({ n: caused.indexOf(passed.id), passed }))
+    .filter(({ n }) => n !== -1);
+};
+
+/** What the title cannot follow becomes a discrepancy of the right, for a person to look at. */
+const follow = async (
+  context: ReactionContext,
+  event: RecordedEvent,
+  ruling: RecordedEvent,
+  commandFor: (passed: Ruling) => Given,
+): Promise<void> => {
+  for (const { n, passed } of await passedBy(context, ruling)) {
+    const refused = await ask(context, event, n, commandFor(passed));
+    if (refused === undefined) continue;
+    const { parcelId, rightId } = passed.data;
+    const data = { parcelId, rightId, refusal: discrepancyOf(refused), about: event.type };
+    const failed = await ask(context, event, most + n, { type: 'RecordTitleRefusal', data });
+    if (failed !== undefined) throw new Error(`nothing was recorded of right ${rightId} for event ${event.id}: ${failed.en}`);
+  }
+};
+
+/** Only the day is corrected: the holders stay as the title has them, whoever corrected them. */
+const passOnAnotherDay = async (context: ReactionContext, event: RecordedEvent): Promise<void> => {
+  const { step, reason } = dateCorrected.parse(event.data);
+  if (step !== 'AuctionRulingServed') return;
+  const ruling = (await Array.fromAsync(context.store.readStream(event.stream))).find(({ id }) => id === event.corrects);
+  if (ruling === undefined) throw new Error(`event ${event.id} corrects nothing`);
+  await follow(context, event, ruling, ({ data: { parcelId, rightId, auctionId, holders } }) => ({
+    type: 'CorrectRightTransfer',
+    data: { parcelId, rightId, transferId: auctionId, holders: [...holders], reason },
+  }));
+};
+
+const takeBack = async (context: ReactionContext, event: RecordedEvent): Promise<void> => {
+  const { reason } = revoked.parse(event.data);
+  const ruling = await rulingRevoked(context.store, event);
+  if (ruling === undefined) return;
+  await follow(context, event, ruling, ({ id, data: { parcelId } }) => ({ type: 'AnnulTitleFact', data: { parcelId, entry: id, reason } }));
+};
+
+/** Transfers the rights of a lot once, and follows what becomes of the ruling, however often the events are delivered. */
 export const whenAuctionLandRulingServed: Reaction = {
   name,
-  filter: { types: ['AuctionRulingServed'] },
-  react: async ({ store, today }, event) => {
-    const { auctionId, caseNumber, subject, to } = served.parse(event.data);
-    if (subject.kind !== 'land') return;
-    const { parcelId, rightIds } = subject;
-    for (const [n, rightId] of rightIds.entries()) {
-      const handled = await runReactionCommand(store, {
-        name,
-        cause: event,
-        n,
-        type: 'TransferRightByRuling',
-        data: { parcelId, rightId, to, auctionId, caseNumber },
-        stream: `title-${parcelId}`,
-        decider: title,
-        today,
-      });
-      if (handled.outcome === 'done') continue;
-      const why = handled.outcome === 'rejected' ? handled.rejection.en : handled.outcome;
-      throw new Error(`right ${rightId} did not pass for event ${event.id}: ${why}`);
-    }
+  filter: { types: ['AuctionRulingServed', 'AuctionDateCorrected', 'AuctionSaleRevoked'] },
+  react: async (context, event) => {
+    if (event.type === 'AuctionRulingServed') return pass(context, event);
+    return event.type === 'AuctionDateCorrected' ? passOnAnotherDay(context, event) : takeBack(context, event);
   },
 };

@@ -2,8 +2,7 @@
 import { baseMapParcelReservation } from '@yimu/domain/basemap';
 import { basemapEvents } from '@yimu/domain/basemap/events';
 import { finding } from '@yimu/domain/finding';
-import { entityIdFor, runReactionCommand } from '@yimu/server';
-import type { Reaction } from './run-reactions.ts';
+import { entityIdFor, type Reaction, runReactionCommand } from '@yimu/server';
 
 const { data: annulled } = basemapEvents.BaseMapMatchAnnulled;
 

@@ -4,8 +4,7 @@ import { finding } from '@yimu/domain/finding';
 import { type EffectiveDate, fold, type Identified, type RecordedEvent, type Rejection, type Source } from '@yimu/domain/kernel';
 import { parcel, parcelCodeReservation, parcelCommands } from '@yimu/domain/parcel';
 import type { ParcelFact } from '@yimu/domain/parcel/events';
-import { entityIdFor, type Reservation, reservation, runReactionCommand } from '@yimu/server';
-import type { Reaction, ReactionContext } from './run-reactions.ts';
+import { entityIdFor, type Reaction, type ReactionContext, type Reservation, reservation, runReactionCommand } from '@yimu/server';
 
 const name = 'base-map-parcel-informed';
 const { data: unitEntered } = basemapEvents.BaseMapUnitEntered;

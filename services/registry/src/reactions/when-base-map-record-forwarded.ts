@@ -1,9 +1,8 @@
 // Two units of the base map are one: what the joined unit read, and reads from now on, is read by the unit that goes on.
 import { baseMap } from '@yimu/domain/basemap';
 import { basemapEvents } from '@yimu/domain/basemap/events';
-import { runReactionCommand } from '@yimu/server';
+import { type Reaction, runReactionCommand } from '@yimu/server';
 import type { z } from 'zod';
-import type { Reaction } from './run-reactions.ts';
 
 const { data: forwarded } = basemapEvents.BaseMapRecordForwarded;
 

@@ -1,9 +1,8 @@
 // A change of equity that took place may have broken clauses: a breach lead (违约线索) stands on each contract until a person closes it.
 import { contract } from '@yimu/domain/contract';
 import { equityEvents } from '@yimu/domain/equity/events';
-import { entityIdFor, runReactionCommand } from '@yimu/server';
+import { entityIdFor, type Reaction, runReactionCommand } from '@yimu/server';
 import type { z } from 'zod';
-import type { Reaction } from './run-reactions.ts';
 
 const { data: suspected } = equityEvents.EquityClauseBreachSuspected;
 type Suspected = z.output<typeof suspected>;

@@ -1,22 +1,13 @@
-// A change of equity took place: the company's own stream tells who holds it from that day on.
+// A change of equity took place: the company's own stream tells who holds it from that day on; a corrected day comes after the change.
 import { type Change, equityEvents } from '@yimu/domain/equity/events';
-import {
-  addFractions,
-  compareFractions,
-  type Fraction,
-  formatFraction,
-  fractionOf,
-  none,
-  type RecordedEvent,
-  subtractFractions,
-  whole,
-} from '@yimu/domain/kernel';
+import { compareFractions, formatFraction, fractionOf, none, type RecordedEvent, subtractFractions } from '@yimu/domain/kernel';
 import { holdingsOn, type Structure, shareholding } from '@yimu/domain/shareholding';
 import { changeCauses } from '@yimu/domain/shareholding/events';
-import { runReactionCommand } from '@yimu/server';
+import { type Reaction, type ReactionContext, runReactionCommand } from '@yimu/server';
 import type { z } from 'zod';
 import { shareholdingsOf } from '../routes/equity-context.ts';
-import type { Reaction, ReactionContext } from './run-reactions.ts';
+import { partOf, structureOf } from './equity-structures.ts';
+import { redateShares } from './redated-shares.ts';
 
 const name = 'equity-shares-changed';
 /** More than the transfers of a change: the number of the command that records its outcome, whatever was tried before. */
@@ -27,22 +18,6 @@ type Said = { [T in Command['type']]: { readonly type: T; readonly data: Extract
 
 const completed = equityEvents.EquityTransferCompleted.data;
 const undeclared = equityEvents.UndeclaredEquityTransferReported.data;
-
-const partOf = (held: string | null): Fraction => (held === null ? none : fractionOf(held));
-
-/** One side as a structure: those who hold jointly are one group, which has what the fractions leave. */
-const structureOf = (changes: readonly Change[], side: 'before' | 'after') => {
-  const holding = changes.map((each) => ({ holderId: each.holderId, held: each[side] })).filter(({ held }) => held !== null);
-  const fractions = holding.filter(({ held }) => held !== 'joint').map(({ held }) => partOf(held));
-  const joint = fractions.length < holding.length;
-  const rest = subtractFractions(whole, fractions.reduce(addFractions, none));
-  return {
-    holdings: holding.map(({ holderId, held }) =>
-      held === 'joint' ? { holderId, share: null, group: 1 } : { holderId, share: held, group: null },
-    ),
-    groups: joint ? [{ group: 1, share: formatFraction(rest) }] : [],
-  };
-};
 
 const keyOf = ({ holdings }: Pick<Structure, 'holdings'>): string =>
   holdings
@@ -103,8 +78,9 @@ const give = async (
  */
 export const whenEquitySharesChanged: Reaction = {
   name,
-  filter: { types: ['EquityTransferCompleted', 'UndeclaredEquityTransferReported'] },
+  filter: { types: ['EquityTransferCompleted', 'UndeclaredEquityTransferReported', 'EquityDateCorrected'] },
   react: async (context, event) => {
+    if (event.type === 'EquityDateCorrected') return redateShares(context, name, event);
     const declared = event.type === 'EquityTransferCompleted' ? completed.parse(event.data) : undefined;
     const { companyId, changes } = declared ?? undeclared.parse(event.data);
     if (changes.length === 0) return;

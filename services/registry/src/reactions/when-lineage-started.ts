@@ -5,9 +5,8 @@ import { lineage } from '@yimu/domain/lineage';
 import type { LineageFact, Step } from '@yimu/domain/lineage/events';
 import { type Begun, missingSteps, sameStep, stepsOf } from '@yimu/domain/lineage/state';
 import type { EventStore } from '@yimu/event-store';
-import { runReactionCommand } from '@yimu/server';
+import { type Reaction, runReactionCommand } from '@yimu/server';
 import { takeStep, undoStep, type Way } from './lineage-steps.ts';
-import type { Reaction } from './run-reactions.ts';
 
 const name = 'lineage-carried-out';
 const types = ['SplitStarted', 'MergerStarted', 'LineageResumed', 'LineageAbandonmentBegun'];

@@ -1,9 +1,8 @@
 // Two lists plan something for one parcel: a person has to look which one holds, or whether it is one parcel at all.
 import { disposalEvents } from '@yimu/domain/disposal/events';
 import { finding } from '@yimu/domain/finding';
-import { entityIdFor, runReactionCommand } from '@yimu/server';
+import { entityIdFor, type Reaction, runReactionCommand } from '@yimu/server';
 import type { z } from 'zod';
-import type { Reaction } from './run-reactions.ts';
 
 const { data: onSeveralLists } = disposalEvents.ParcelOnSeveralLists;
 type OnSeveralLists = z.output<typeof onSeveralLists>;

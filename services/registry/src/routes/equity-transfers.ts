@@ -202,6 +202,15 @@ export const equityRoutes: readonly CommandRoute[] = [
     context: withRegister,
   }),
   commandRoute({
+    path: '/equity-transfers/:equityId/date-corrections',
+    command: 'CorrectEquityDate',
+    summary: 'Correct the day of a change that took place: it was effectiveOn',
+    schema: equityCommands.CorrectEquityDate.omit(byCase),
+    toData: ({ body, params }) => ({ ...body, equityId: params.equityId }),
+    decider: equity,
+    stream,
+  }),
+  commandRoute({
     path: '/equity-transfers/:equityId/completion-reports',
     command: 'ReportEquityTransferCompleted',
     summary: 'Report that the change took place, as it is; what it disagrees with is recorded',

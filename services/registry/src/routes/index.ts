@@ -4,6 +4,7 @@ import { auctionRoutes } from './auctions.ts';
 import { baseMapRoutes } from './base-map.ts';
 import { contractRoutes } from './contracts.ts';
 import { equityRoutes } from './equity-transfers.ts';
+import { evidenceRoutes } from './evidence.ts';
 import { findingRoutes } from './findings.ts';
 import { importRowRoutes } from './import-rows.ts';
 import { jurisdictionRoutes } from './jurisdictions.ts';
@@ -26,6 +27,7 @@ export const routes: readonly CommandRoute[] = [
   ...rightRoutes,
   ...equityRoutes,
   ...findingRoutes,
+  ...evidenceRoutes,
   ...importRowRoutes,
   ...baseMapRoutes,
   ...auctionRoutes,

@@ -46,11 +46,12 @@ const answer = z.object({
   partyId: z.string(),
   erased: z.boolean(),
   person: personalData.nullable(),
-  label: z.string().nullable().meta({ description: '已删除自然人 when the data were erased' }),
+  label: z.string().nullable().meta({ description: '已删除自然人 when the data were erased, 保管库无此记录 when the vault has lost them' }),
 });
 type Answer = z.output<typeof answer>;
 
 const gone = (partyId: string): Answer => ({ partyId, erased: true, person: null, label: '已删除自然人' });
+const lost = (partyId: string): Answer => ({ partyId, erased: false, person: null, label: '保管库无此记录' });
 const shown = (partyId: string, person: PersonalData): Answer => ({ partyId, erased: false, person, label: null });
 
 const permit = async (request: FastifyRequest): Promise<void> => {
@@ -137,7 +138,10 @@ export const addPersonReading = (app: FastifyInstance, dependencies: PersonReadi
       const { vaultRecord } = party.person;
       await record(dependencies, { caller, requestId: request.id, party, vaultRecord, purpose });
       const person = await vault.read(partyId, vaultRecord);
-      if (person === undefined) throw new Error(`the vault has no record ${vaultRecord} of party ${partyId}`);
+      if (person === undefined) {
+        request.log.error({ partyId, vaultRecord }, 'an event names a record that the vault does not have');
+        return lost(partyId);
+      }
       return person === 'erased' ? gone(partyId) : shown(partyId, person);
     },
   });

@@ -1,4 +1,5 @@
-import { concernedFrom } from '@yimu/domain/party';
+import { type Rejection, refuse } from '@yimu/domain/kernel';
+import { concernedFrom, partyRefusals } from '@yimu/domain/party';
 import { shareholding, shareholdingCommands } from '@yimu/domain/shareholding';
 import { type Caller, type CommandContext, type CommandRoute, commandRoute, inScope } from '@yimu/server';
 import { partyWithin, wereEntered } from './parties-context.ts';
@@ -12,12 +13,16 @@ const stream = ({ companyId }: OfCompany): string => `shares-${companyId}`;
 const admitNew = ({ jurisdictions = [] }: OfCompany, caller: Caller): boolean => inScope(caller, ...jurisdictions);
 const id = ({ companyId }: OfCompany): string => companyId;
 
-/** The company lies within the scope and tells which places are concerned; everybody else who is named was entered somewhere. */
+/**
+ * The company lies within the scope, is no natural person, and tells which places are concerned; everybody else who is named was entered
+ * somewhere.
+ */
 const ofKnown =
   <D extends OfCompany>(named: (data: D) => readonly string[]) =>
-  async ({ store, today }: CommandContext, data: D, caller: Caller): Promise<D | 'not-found'> => {
+  async ({ store, today }: CommandContext, data: D, caller: Caller): Promise<D | 'not-found' | Rejection> => {
     const company = await partyWithin(store, data.companyId, caller);
     if (company.kind === 'absent' || !(await wereEntered(store, named(data)))) return 'not-found';
+    if (company.person !== null) return refuse(partyRefusals, 'party-is-a-natural-person');
     return { ...data, jurisdictions: [...concernedFrom(company, today)] };
   };
 
@@ -28,7 +33,7 @@ const holders = (...structures: readonly Structure[]): readonly string[] =>
   structures.flatMap(({ holdings }) => holdings.map(({ holderId }) => holderId));
 
 const { RecordShareholdings, ChangeShareholdings, TransferShares, ReportShareTransfer, CorrectShareholdings } = shareholdingCommands;
-const { FreezeShares, RenewShareFreeze, LiftShareFreeze } = shareholdingCommands;
+const { AnnulShareTransfer, FreezeShares, RenewShareFreeze, LiftShareFreeze } = shareholdingCommands;
 
 export const shareholdingRoutes: readonly CommandRoute[] = [
   commandRoute({
@@ -86,6 +91,16 @@ export const shareholdingRoutes: readonly CommandRoute[] = [
     decider: shareholding,
     stream,
     context: ofKnown((data) => holders(data)),
+  }),
+  commandRoute({
+    path: '/parties/:companyId/share-transfer-annulments',
+    command: 'AnnulShareTransfer',
+    summary: 'Annul a transfer that was recorded and never took place',
+    schema: AnnulShareTransfer.omit({ companyId: true, jurisdictions: true }),
+    toData: ({ body, params }) => ({ ...body, companyId: params.companyId }),
+    decider: shareholding,
+    stream,
+    context: ofKnown(() => []),
   }),
   commandRoute({
     path: '/parties/:companyId/share-freezes',

@@ -1,3 +1,4 @@
+import { migrate } from '@yimu/event-store/migrate';
 import { migrateEventStore } from '@yimu/event-store/postgres';
 import { testDatabase } from '@yimu/testing/postgres';
 import { onTestFinished } from 'vitest';
@@ -9,4 +10,15 @@ export const eventsDatabase = async (): Promise<string> => {
   });
   onTestFinished(() => database.close());
   return database.urlFor('yimu_event_writer');
+};
+
+const makeVault = async (client: Parameters<typeof migrate>[0]): Promise<void> => {
+  await migrate(client, new URL('../../migrations/', import.meta.url));
+};
+
+/** A fresh database for a vault: its URL for whoever may do everything, and for the login of the registry. */
+export const vaultDatabase = async (): Promise<{ readonly owner: string; readonly keeper: string }> => {
+  const database = await testDatabase(makeVault);
+  onTestFinished(() => database.close());
+  return { owner: database.url, keeper: await database.urlFor('yimu_vault_keeper') };
 };

@@ -5,6 +5,7 @@ import { memoryEventStore } from '@yimu/event-store/memory';
 import { createLogger, type TokenVerifier } from '@yimu/server';
 import { testId } from '@yimu/testing';
 import { type AppDependencies, buildApp } from '../../src/app.ts';
+import { memoryContentStore } from '../../src/evidence/memory-content-store.ts';
 import { memoryVault } from '../../src/vault/memory-vault.ts';
 import type { PersonVault } from '../../src/vault/person-vault.ts';
 import { townOfficer } from './officers.ts';
@@ -19,7 +20,8 @@ export const envelope = { effectiveOn: today, sources };
 /** An id that nothing has. */
 export const nowhere = '00000000-0000-4000-8000-000000000000';
 
-const tokenOf = (actor: Actor): string => `Bearer ${Buffer.from(JSON.stringify(actor)).toString('base64url')}`;
+/** The value of an Authorization header. */
+export const tokenOf = (actor: Actor): string => `Bearer ${Buffer.from(JSON.stringify(actor)).toString('base64url')}`;
 const verify: TokenVerifier = async (authorization) =>
   authorization === undefined
     ? { problem: 'missing' }
@@ -56,9 +58,13 @@ export const registryService = async ({
   store = memoryEventStore(),
   vault,
   ...others
-}: { readonly store?: EventStore; readonly vault?: PersonVault } & Pick<AppDependencies, 'reactions' | 'fenceHolders'> = {}) => {
+}: { readonly store?: EventStore; readonly vault?: PersonVault } & Partial<
+  Pick<AppDependencies, 'reactions' | 'fenceHolders' | 'logger' | 'evidence'>
+> = {}) => {
   const kept = vault ?? (await memoryVault());
-  const app = await buildApp({ logger: createLogger({ name: 'registry', level: 'silent' }), store, verify, clock, vault: kept, ...others });
+  const evidence = { content: memoryContentStore(), longest: 1024 * 1024 };
+  const silent = createLogger({ name: 'registry', level: 'silent' });
+  const app = await buildApp({ logger: silent, store, verify, clock, vault: kept, evidence, ...others });
   const post = (
     url: string,
     payload: unknown,
@@ -70,6 +76,7 @@ export const registryService = async ({
       payload: payload as object,
       headers: { ...(as === undefined ? {} : { authorization: tokenOf(as) }), 'idempotency-key': encodeURIComponent(key), ...headers },
     });
+  const get = (url: string, as?: Actor) => app.inject({ url, headers: as === undefined ? {} : { authorization: tokenOf(as) } });
   const eventsOf = (stream: string): Promise<RecordedEvent[]> => Array.fromAsync(store.readStream(stream));
 
   /** Sends a command that must succeed; answers the id of what it made. */
@@ -78,7 +85,7 @@ export const registryService = async ({
     if (answer.statusCode !== 201) throw new Error(`${url} answered ${answer.body}`);
     return answer.json<{ id: string }>().id;
   };
-  return { app, store, post, eventsOf, made, everything: () => Array.fromAsync(store.readAll()) };
+  return { app, store, post, get, eventsOf, made, everything: () => Array.fromAsync(store.readAll()) };
 };
 
 export type RegistryService = Awaited<ReturnType<typeof registryService>>;

@@ -208,6 +208,32 @@ export const equityCases: readonly Case[] = [
   },
   ...stepCases,
   {
+    path: '/equity-transfers/:equityId/date-corrections',
+    ...asDepartment(market),
+    powerless: officer('auditor', town),
+    request: async (service) => {
+      const { equityId, companyId } = await filed(service);
+      await step(service, equityId, 'completion-reports', {}, town);
+      const completed = (await service.eventsOf(`equity-${equityId}`)).find(({ type }) => type === 'EquityTransferCompleted');
+      const body = { ...envelope, effectiveOn: '2024-03-10', reason: '登记日期有误' };
+      const data = { equityId, companyId, kind: 'transfer', was: today, reason: body.reason };
+      const discrepancy = {
+        rule: 'equity-before-filing',
+        en: 'effectiveOn 2024-03-10 lies before the case was opened, 2024-03-11.',
+        zh: '生效日期2024-03-10早于立案日期2024-03-11。',
+      };
+      return {
+        url: `/equity-transfers/${equityId}/date-corrections`,
+        body,
+        events: () => [
+          { type: 'EquityDateCorrected', data, jurisdictions, corrects: String(completed?.id) },
+          { type: 'EquityDiscrepancyFound', data: { equityId, discrepancy, about: 'EquityDateCorrected' }, jurisdictions },
+        ],
+        missing: { url: `/equity-transfers/${nowhere}/date-corrections`, body },
+      };
+    },
+  },
+  {
     path: '/equity-transfers/:equityId/completion-reports',
     ...asTown,
     request: async (service) => {

@@ -4,6 +4,7 @@ import { baseMapCases } from './base-map.ts';
 import type { Case } from './case.ts';
 import { contractCases } from './contracts.ts';
 import { equityCases } from './equity-transfers.ts';
+import { evidenceCases } from './evidence.ts';
 import { findingCases } from './findings.ts';
 import { importRowCases } from './import-rows.ts';
 import { jurisdictionCases } from './jurisdictions.ts';
@@ -22,6 +23,7 @@ export const cases: readonly Case[] = [
   ...rightCases,
   ...equityCases,
   ...findingCases,
+  ...evidenceCases,
   ...importRowCases,
   ...baseMapCases,
   ...auctionCases,

@@ -18,6 +18,7 @@ interface Company {
   readonly b: string;
   readonly c: string;
   readonly recorded: string;
+  readonly passed: string;
   readonly frozen: string;
 }
 const holding = (holderId: string, share: string) => ({ holderId, share, group: null });
@@ -25,7 +26,12 @@ const halves = ({ a, b }: Pick<Company, 'a' | 'b'>) => ({ holdings: [holding(a, 
 const thirds = ({ a, b, c }: Company) => ({ holdings: [a, b, c].map((holderId) => holding(holderId, '1/3')), groups: [] });
 const freeze = ({ a }: Pick<Company, 'a'>) => ({ holderId: a, share: '1/4', court, caseNumber, waiting: false, until: null });
 
-const prepared = async (service: RegistryService, { isHeld, isFrozen }: { isHeld: boolean; isFrozen: boolean }): Promise<Company> => {
+interface Before {
+  readonly isHeld?: boolean;
+  readonly isPassed?: boolean;
+  readonly isFrozen?: boolean;
+}
+const prepared = async (service: RegistryService, { isHeld = true, isPassed = false, isFrozen = false }: Before): Promise<Company> => {
   const [companyId, a, b, c] = [
     await enteredParty(service, '公司'),
     await enteredParty(service, '甲'),
@@ -37,12 +43,13 @@ const prepared = async (service: RegistryService, { isHeld, isFrozen }: { isHeld
     return (await service.eventsOf(`shares-${companyId}`)).at(-1)?.id ?? '';
   };
   const recorded = isHeld ? await give('shareholdings', halves({ a, b }), townOfficer) : '';
+  const passed = isPassed ? await give('share-transfers', passes({ a, c }), byMarket.by) : '';
   const frozen = isFrozen ? await give('share-freezes', freeze({ a }), byClerk.by) : '';
-  return { companyId, a, b, c, recorded, frozen };
+  return { companyId, a, b, c, recorded, passed, frozen };
 };
 
 type Fields = Readonly<Record<string, unknown>>;
-interface Plain {
+interface Plain extends Before {
   readonly path: string;
   readonly of: typeof asTown;
   readonly type: string;
@@ -50,15 +57,13 @@ interface Plain {
   /** The event's data beside the company's id; the body where absent. */
   readonly says?: (company: Company) => Fields;
   readonly corrects?: (company: Company) => string;
-  readonly isHeld?: boolean;
-  readonly isFrozen?: boolean;
 }
 
-const plain = ({ path, of, type, body, says = body, corrects, isHeld = true, isFrozen = false }: Plain): Case => ({
+const plain = ({ path, of, type, body, says = body, corrects, ...before }: Plain): Case => ({
   path: `/parties/:companyId/${path}`,
   ...of,
   request: async (service) => {
-    const company = await prepared(service, { isHeld, isFrozen });
+    const company = await prepared(service, before);
     const corrected = corrects === undefined ? {} : { corrects: corrects(company) };
     return {
       url: `/parties/${company.companyId}/${path}`,
@@ -69,7 +74,7 @@ const plain = ({ path, of, type, body, says = body, corrects, isHeld = true, isF
   },
 });
 
-const passes = ({ a, c }: Company) => ({ fromId: a, toId: c, share: '1/4', equityId: null, caseNumber: null });
+const passes = ({ a, c }: Pick<Company, 'a' | 'c'>) => ({ fromId: a, toId: c, share: '1/4', equityId: null, caseNumber: null });
 const changes = (company: Company) => ({ cause: 'capital-increase', before: halves(company), after: thirds(company), equityId: null });
 const misread = (company: Company) => ({ ...thirds(company), reason: '录入有误' });
 
@@ -110,6 +115,15 @@ export const shareholdingCases: readonly Case[] = [
     body: (company) => ({ entry: company.recorded, ...misread(company) }),
     says: misread,
     corrects: ({ recorded }) => recorded,
+  }),
+  plain({
+    path: 'share-transfer-annulments',
+    of: byMarket,
+    type: 'ShareTransferAnnulled',
+    body: ({ passed }) => ({ entry: passed, reason: '误报' }),
+    says: () => ({ reason: '误报' }),
+    corrects: ({ passed }) => passed,
+    isPassed: true,
   }),
   plain({ path: 'share-freezes', of: byClerk, type: 'SharesFrozen', body: freeze }),
   plain({

@@ -1,7 +1,10 @@
-// Runs the reactions of this service and knows how far they are.
+// Runs the reactions of a service and knows how far they are.
 import type { EffectiveDate, RecordedEvent } from '@yimu/domain/kernel';
 import { type CheckpointStore, consumerStatus, type EventFilter, type EventStore } from '@yimu/event-store';
-import { type Clock, dateInShanghai, type Log, runReaction } from '@yimu/server';
+import { type Clock, dateInShanghai } from './clock.ts';
+import type { Log } from './logger.ts';
+import type { GaugeSource } from './metrics.ts';
+import { runReaction } from './reaction.ts';
 
 /** What a reaction may use. */
 export interface ReactionContext {
@@ -69,4 +72,19 @@ export const runReactions = (
     ended: Promise.all(running.map(({ ended }) => ended)),
     progress: () => Promise.all(running.map(({ progress }) => progress())),
   };
+};
+
+/** What /metrics says of the reactions of a service. */
+export const reactionGauges = (progress: () => Promise<readonly ReactionProgress[]>): readonly GaugeSource[] => {
+  const gauge = (name: string, help: string, key: 'lagSeconds' | 'parkedEvents' | 'parkedStreams'): GaugeSource => ({
+    name,
+    help,
+    label: 'reaction',
+    values: async () => new Map((await progress()).map((reaction) => [reaction.name, reaction[key]])),
+  });
+  return [
+    gauge('yimu_reaction_lag_seconds', 'Age of the oldest event that waits for the reaction', 'lagSeconds'),
+    gauge('yimu_reaction_parked_events', 'Events that the reaction could not handle, with those behind them', 'parkedEvents'),
+    gauge('yimu_reaction_parked_streams', 'Streams that the reaction holds back', 'parkedStreams'),
+  ];
 };

@@ -1,0 +1,26 @@
+// Who holds shares of a company is entered under the holder too, so that a walk down from a party finds its companies.
+import { fold, type Identified, type RecordedEvent } from '@yimu/domain/kernel';
+import { holdingsOn, shareholding } from '@yimu/domain/shareholding';
+import type { ShareholdingFact } from '@yimu/domain/shareholding/events';
+import type { Reaction } from '@yimu/server';
+import { type Told, tellInterests } from './interest-changes.ts';
+
+const name = 'shareholdings-change';
+
+/** Whoever is named as a holder holds: alone or jointly, whether or not its share is known. */
+const told = (events: readonly RecordedEvent[]): Told => {
+  const state = fold(shareholding, events as unknown as readonly Identified<ShareholdingFact>[]);
+  return {
+    days: state.entries.map(({ on }) => on),
+    holdersOn: (day) => new Set(holdingsOn(state, day)?.holdings.map(({ holderId }) => holderId)),
+  };
+};
+
+/** Enters and ends interests of kind `company`. */
+export const whenShareholdingsChange: Reaction = {
+  name,
+  filter: {
+    types: ['ShareholdingsRecorded', 'ShareholdingsChanged', 'SharesTransferred', 'ShareholdingsCorrected', 'ShareTransferAnnulled'],
+  },
+  react: (context, event) => tellInterests(context, event, { name, kind: 'company', targetId: event.stream.slice('shares-'.length), told }),
+};
