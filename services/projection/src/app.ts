@@ -1,5 +1,5 @@
 import type { Actor } from '@yimu/domain/kernel';
-import { authenticate, buildServer, type Clock, callerOf, dateInShanghai, type TokenVerifier } from '@yimu/server';
+import { authenticate, buildServer, type Clock, callerOf, dateInShanghai, type GaugeSource, type TokenVerifier } from '@yimu/server';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { checkpointName } from './engine/run-projections.ts';
@@ -19,6 +19,7 @@ export interface AppDependencies {
   readonly cursorKey: string;
   readonly clock: Clock;
   readonly checks?: Readonly<Record<string, () => Promise<unknown>>>;
+  readonly gauges?: readonly GaugeSource[];
   readonly patienceMilliseconds?: number;
   /** For the test that takes lock one away. */
   readonly guardOf?: (actor: Actor) => Guard;
@@ -26,12 +27,13 @@ export interface AppDependencies {
 
 /** The query side without listening: one GraphQL endpoint. */
 export const buildApp = async (dependencies: AppDependencies): Promise<FastifyInstance> => {
-  const { logger, verify, readers, head, cursorKey, clock, checks = {}, patienceMilliseconds = 5_000, guardOf } = dependencies;
+  const { logger, verify, readers, head, cursorKey, clock, checks = {}, gauges = [], patienceMilliseconds = 5_000, guardOf } = dependencies;
   const app = await buildServer({
     name: 'projection',
     description: 'What each tenant sees, as of any date. One endpoint: POST /graphql.',
     logger,
     checks,
+    gauges,
   });
   const positions = { progress: () => readProgress(readers, checkpointName), head, patienceMilliseconds };
   await app.register(async (scoped) => {

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { buildApp } from './app.ts';
 import { environment } from './config.ts';
 import { caughtUp } from './engine/caught-up.ts';
+import { parkedGauge } from './engine/parked.ts';
 import { checkpointName, runProjections } from './engine/run-projections.ts';
 import { projections } from './projections/index.ts';
 import { readProgress } from './read-models/progress.ts';
@@ -44,6 +45,7 @@ await run(async () => {
     head: () => store.head(),
     cursorKey: config.CURSOR_KEY,
     clock: systemClock,
+    gauges: [parkedGauge(writers)],
     checks: {
       'event-store': () => store.head(),
       database: () => readers.query('select 1'),

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyBatch, LeaseLost } from '../src/engine/apply-batch.ts';
 import { acquireLease, releaseLease, renewLease } from '../src/engine/lease.ts';
 import { projections } from '../src/projections/index.ts';
+import { fillHolders } from './support/holders.ts';
 import { caojing, enterParcel, fillBothTowns, registerTree } from './support/towns.ts';
 import { ask, idOf, officerOf, source, type World, world } from './support/world.ts';
 
@@ -38,6 +39,7 @@ const observe = (world: World, value: string, on: string) =>
 describe('the rows', () => {
   it('are the same however the events come in batches', async () => {
     await fillBothTowns(within);
+    await fillHolders(within);
     await observeConflict(within);
     await within.project(1);
     const one = await rowsOf(within.writers);

@@ -83,6 +83,14 @@ describe('what is believed over valid time', () => {
     const annulled = said('2024-06-01', '', { type: 'NoteAnnulled', corrects: entry.id });
     expect(told([entry, annulled])).toEqual([{ from: '2024-01-01', to: '2024-06-01', text: 'a', eventId: entry.id }]);
   });
+  it('an annulment that takes a thing back leaves nothing of it, and what came before goes on', () => {
+    const taken = { ...note, voiding: ['NoteAnnulled'] };
+    const entry = said('2024-01-01', 'a');
+    const annulled = said('2024-06-01', '', { type: 'NoteAnnulled', corrects: entry.id });
+    const fold = foldOf(taken, [entry]);
+    expect(fold.take(annulled)).toBeUndefined();
+    expect(beliefsAfter(taken, [entry, annulled])).toEqual([]);
+  });
 });
 
 describe('a fold that is continued', () => {

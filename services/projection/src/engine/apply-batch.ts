@@ -5,6 +5,7 @@ import { categoryOf } from '@yimu/event-store';
 import type { ClientBase } from 'pg';
 import { type Changes, changesOf, type Folds, isForgotten, type KnownEvent } from './changes.ts';
 import { knownFrom } from './known-from.ts';
+import { park, parkedStreams, takeParked } from './parked.ts';
 import type { Projection } from './projection.ts';
 import { storeEvents } from './store-events.ts';
 
@@ -19,8 +20,16 @@ export interface Leader {
   readonly epoch: string;
 }
 
-/** Applies events in position order and moves the checkpoint to `position`. Throws LeaseLost. */
-export const applyBatch = async (
+/** What a transaction of the leader works with. */
+interface Work {
+  readonly client: ClientBase;
+  readonly projections: readonly Projection[];
+  readonly leader: Leader;
+  readonly folds: Folds;
+}
+
+/** Applies events in position order and moves the checkpoint to `position`; those of a parked stream wait. Throws LeaseLost. */
+export const applyBatch = (
   client: ClientBase,
   projections: readonly Projection[],
   leader: Leader,
@@ -28,27 +37,64 @@ export const applyBatch = async (
   position: string,
   folds: Folds,
 ): Promise<void> => {
+  const work = { client, projections, leader, folds };
+  return underLease(work, position, async (watermark) => {
+    if (events.length === 0) return;
+    const known = await withKnownFrom(client, events, watermark);
+    const held = await parkedStreams(client, [...new Set(events.map(({ stream }) => stream))]);
+    await storeEvents(client, known);
+    await park(
+      client,
+      known.filter(({ event }) => held.has(event.stream)),
+      null,
+    );
+    await fold(
+      work,
+      known.filter(({ event }) => !held.has(event.stream)),
+    );
+  });
+};
+
+/** Stores an event without folding it, says why, and moves the checkpoint past it. Throws LeaseLost. */
+export const parkEvent = (work: Work, event: RecordedEvent, why: string): Promise<void> =>
+  underLease(work, event.position, async (watermark) => {
+    const known = await withKnownFrom(work.client, [event], watermark);
+    await storeEvents(work.client, known);
+    await park(work.client, known, why);
+  });
+
+/** Folds the parked events of a stream, in their order and as known when they came. Throws what folding them throws, or LeaseLost. */
+export const replayStream = (work: Work, stream: string): Promise<void> =>
+  underLease(work, undefined, async () => fold(work, await takeParked(work.client, stream)));
+
+/** Runs a transaction that only the leader may commit. */
+const underLease = async (
+  { client, leader, folds }: Work,
+  position: string | undefined,
+  work: (watermark: string | null) => Promise<void>,
+): Promise<void> => {
   await client.query('begin');
   try {
     const moved = await client.query<{ watermark: string | null }>(
-      `update checkpoint set position = $3 where name = $1 and epoch = $2 returning ${instant('watermark')} as watermark`,
-      [leader.name, leader.epoch, position],
+      `update checkpoint set position = coalesce($3, position) where name = $1 and epoch = $2 returning ${instant('watermark')} as watermark`,
+      [leader.name, leader.epoch, position ?? null],
     );
     const [checkpoint] = moved.rows;
     if (checkpoint === undefined) throw new LeaseLost(`the lease of ${leader.name} has passed on`);
-    if (events.length > 0) {
-      const known = await withKnownFrom(client, events, checkpoint.watermark);
-      const folded = known.filter(({ event }) => projections.some(({ category }) => category === categoryOf(event.stream)));
-      const changes = changesOf(projections, folded, await load(client, projections, folded, folds), folds);
-      await storeEvents(client, known);
-      await store(client, projections, changes);
-    }
+    await work(checkpoint.watermark);
     await client.query('commit');
   } catch (error) {
     folds.clear();
     await client.query('rollback').catch(() => undefined);
     throw error;
   }
+};
+
+/** Stored events into rows. */
+const fold = async ({ client, projections, folds }: Work, known: readonly KnownEvent[]): Promise<void> => {
+  const folded = known.filter(({ event }) => projections.some(({ category }) => category === categoryOf(event.stream)));
+  if (folded.length === 0) return;
+  await store(client, projections, changesOf(projections, folded, await load(client, projections, folded, folds), folds));
 };
 
 /** SQL of an instant as text with microseconds, in which instants compare. */
@@ -81,8 +127,8 @@ const load = async (
   const history = new Map<string, RecordedEvent[]>();
   if (streams.size === 0) return history;
   const { rows } = await client.query<{ stream: string; body: string }>(
-    'select stream, body from event where stream = any($1) order by stream, revision',
-    [[...streams]],
+    'select stream, body from event where stream = any($1) and position < $2 order by stream, revision',
+    [[...streams], events[0]?.event.position],
   );
   for (const { stream, body } of rows) {
     const past = history.get(stream) ?? [];
@@ -91,6 +137,9 @@ const load = async (
   }
   return history;
 };
+
+const writes = (projections: readonly Projection[], table: string, category: string): boolean =>
+  projections.some((projection) => projection.category === category && projection.tables.includes(table));
 
 const store = async (client: ClientBase, projections: readonly Projection[], { begun, ended, heads }: Changes): Promise<void> => {
   for (const table of new Set(projections.flatMap(({ tables }) => tables))) {
@@ -123,10 +172,12 @@ const store = async (client: ClientBase, projections: readonly Projection[], { b
           })),
         ),
       ]);
+    const moved = [...heads].filter(([stream]) => writes(projections, table, categoryOf(stream)));
+    if (moved.length === 0) continue;
     await client.query(
       `update ${table} t set revision = h.revision from unnest($1::text[], $2::integer[]) as h (entity, revision)
        where t.entity = h.entity and upper_inf(t.recorded) and t.revision <> h.revision`,
-      [[...heads.keys()], [...heads.values()]],
+      [moved.map(([stream]) => stream), moved.map(([, revision]) => revision)],
     );
   }
 };

@@ -2,8 +2,9 @@
 
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import { categoryOf } from '@yimu/event-store';
+import type { Belief, Fold, Step } from './belief.ts';
 import type { Projection } from './projection.ts';
-import { type Belief, digestOf, type Fold, foldOf, type Step } from './timeline.ts';
+import { digestOf, foldOf } from './timeline.ts';
 
 /** An event with the moment from which it was known. */
 export interface KnownEvent {

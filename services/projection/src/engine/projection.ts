@@ -11,14 +11,40 @@ export interface ReadModelRow {
   readonly columns: Readonly<Record<string, Column>>;
 }
 
-export interface Projection<S = unknown> {
+/** A row with the days on which it holds: from one on, up to but not including another (null = open). */
+export interface DatedRow extends ReadModelRow {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+interface Folding<S> {
   readonly name: string;
   /** The stream category it folds; the stream is the entity. */
   readonly category: string;
   /** The tables it writes; rows of one entity in one table come from one projection only. */
   readonly tables: readonly string[];
+  /**
+   * Types of annulments after which a thing never was: they stand where the event that they take back stood. Any other annulment ends
+   * it from its own date.
+   */
+  readonly voiding?: readonly string[];
   readonly initial: S;
   readonly evolve: (state: S, event: RecordedEvent) => S;
+}
+
+/** Of a state that says what is: events are folded in the order in which they hold in the world. */
+export interface PointProjection<S = unknown> extends Folding<S> {
   /** The rows that hold from `on` until the next event of the timeline. */
   readonly rows: (state: S, on: string) => readonly ReadModelRow[];
 }
+
+/**
+ * Of a state that keeps every fact on its own day and answers for any day itself: events are folded in the order they were
+ * recorded, as the decider folds them. So a corrected day, and what ends on a day on which nothing is recorded, are right.
+ */
+export interface DatedProjection<S = unknown> extends Folding<S> {
+  /** All rows that the state stands for, over all valid time; those of one key never share a day. */
+  readonly datedRows: (state: S) => readonly DatedRow[];
+}
+
+export type Projection<S = unknown> = PointProjection<S> | DatedProjection<S>;

@@ -1,10 +1,11 @@
 // Follows the feed as leader: batches in, rows out, again from the checkpoint after any fault. An event that cannot be
-// applied stops the projections at it, visibly (lag, log), rather than being skipped.
+// folded is parked, later ones of its stream behind it, until a leader comes that can fold them: every start tries.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { EventStore } from '@yimu/event-store';
 import type { Pool } from 'pg';
-import { applyBatch, LeaseLost } from './apply-batch.ts';
+import { LeaseLost } from './apply-batch.ts';
+import { applyOrPark, replayParked } from './apply-or-park.ts';
 import type { Folds } from './changes.ts';
 import { acquireLease, type Lease, releaseLease, renewLease } from './lease.ts';
 import type { Projection } from './projection.ts';
@@ -50,18 +51,14 @@ const lead = async ({ store, pool, projections, signal, log, onBatch }: RunOptio
   log.info({ epoch: lease.epoch, after: lease.position }, 'projections lead');
   const heartbeat = keepLease({ pool, store, epoch: lease.epoch, stop, over, reached: () => reached });
   try {
+    await replayParked({ pool, projections, leader, folds, log });
     let batch: RecordedEvent[] = [];
     for await (const item of store.subscribe({ after: lease.position, signal: stop })) {
       if (item.kind === 'event') batch.push(item.event);
       const position = item.kind === 'event' ? item.event.position : item.position;
       if (item.kind === 'event' && batch.length < batchSize) continue;
       if (position === reached) continue;
-      const client = await pool.connect();
-      try {
-        await applyBatch(client, projections, leader, batch, position, folds);
-      } finally {
-        client.release();
-      }
+      await applyOrPark({ pool, projections, leader, folds, log }, batch, position);
       reached = position;
       onBatch?.(batch.length);
       batch = [];

@@ -1,34 +1,36 @@
 // From the events of one entity to what is believed of it over valid time. A correction takes the place of the event it
-// corrects; an annulment ends it from its own date; everything else stands at its own date, and on one day position decides.
+// corrects, and so does an annulment after which the thing never was; any other annulment ends it from its own date; everything
+// else stands at its own date, and on one day position decides.
 import { createHash } from 'node:crypto';
 import type { RecordedEvent } from '@yimu/domain/kernel';
-import type { Projection, ReadModelRow } from './projection.ts';
-
-/** A row with the span of valid time over which it is believed (`to` exclusive, null = open) and the event it comes from. */
-export interface Belief extends ReadModelRow {
-  readonly from: string;
-  readonly to: string | null;
-  readonly eventId: string;
-}
+import type { Belief, Fold, Step } from './belief.ts';
+import { datedFoldOf } from './dated.ts';
+import type { PointProjection, Projection, ReadModelRow } from './projection.ts';
 
 interface Slot {
   readonly on: string;
   readonly position: string;
 }
 
-const slots = (events: readonly RecordedEvent[]): ReadonlyMap<string, Slot> => {
+type Voiding = Projection['voiding'];
+
+/** Whether an event stands where the one stood that it corrects. */
+const takesItsPlace = ({ corrects, type }: RecordedEvent, voiding: Voiding = []): boolean =>
+  corrects !== undefined && (!type.endsWith('Annulled') || voiding.includes(type));
+
+const slots = (events: readonly RecordedEvent[], voiding: Voiding): ReadonlyMap<string, Slot> => {
   const found = new Map<string, Slot>();
   for (const event of events) {
     const own = { on: event.effectiveOn, position: event.position };
-    const corrected = event.corrects === undefined || event.type.endsWith('Annulled') ? undefined : found.get(event.corrects);
+    const corrected = takesItsPlace(event, voiding) ? found.get(event.corrects ?? '') : undefined;
     found.set(event.id, corrected ?? own);
   }
   return found;
 };
 
 /** Events in the order in which they hold in the world. `events` come in stream order. */
-export const inOrderOfValidity = (events: readonly RecordedEvent[]): readonly (readonly [RecordedEvent, string])[] => {
-  const places = slots(events);
+export const inOrderOfValidity = (events: readonly RecordedEvent[], voiding?: Voiding): readonly (readonly [RecordedEvent, string])[] => {
+  const places = slots(events, voiding);
   const ordered = events.map((event) => ({ event, slot: places.get(event.id) ?? { on: event.effectiveOn, position: event.position } }));
   ordered.sort(
     (left, right) =>
@@ -46,22 +48,11 @@ const compare = (left: string, right: string): number => {
 
 const sameColumns = (left: ReadModelRow, right: ReadModelRow): boolean => JSON.stringify(left.columns) === JSON.stringify(right.columns);
 
-/** What an event changes: beliefs no longer held, and new ones. */
-export interface Step {
-  readonly ended: readonly Belief[];
-  readonly begun: readonly Belief[];
-}
-
-/** The events of one entity folded so far. Continues cheaply with an event that holds after all of them, the usual case. */
-export interface Fold {
-  /** Takes an event; answers what it changes, or undefined when it holds earlier than another and all must be folded anew. */
-  take(event: RecordedEvent): Step | undefined;
-  /** All that is believed now. */
-  beliefs(): readonly Belief[];
-}
-
 /** Folds events, which come in stream order. */
-export const foldOf = <S>(projection: Projection<S>, events: readonly RecordedEvent[]): Fold => {
+export const foldOf = <S>(projection: Projection<S>, events: readonly RecordedEvent[]): Fold =>
+  'rows' in projection ? pointFoldOf(projection, events) : datedFoldOf(projection, events);
+
+const pointFoldOf = <S>(projection: PointProjection<S>, events: readonly RecordedEvent[]): Fold => {
   const settled: Belief[] = [];
   const open = new Map<string, Belief>();
   let state = projection.initial;
@@ -90,11 +81,11 @@ export const foldOf = <S>(projection: Projection<S>, events: readonly RecordedEv
     return { ended, begun };
   };
 
-  for (const [event, on] of inOrderOfValidity(events)) step(event, on);
+  for (const [event, on] of inOrderOfValidity(events, projection.voiding)) step(event, on);
   return {
     take: (event) => {
-      const replaces = event.corrects !== undefined && !event.type.endsWith('Annulled');
-      return replaces || event.effectiveOn < last ? undefined : step(event, event.effectiveOn);
+      const refold = takesItsPlace(event, projection.voiding) || event.effectiveOn < last;
+      return refold ? undefined : step(event, event.effectiveOn);
     },
     beliefs: () => [...settled, ...open.values()],
   };

@@ -1,5 +1,4 @@
-// Nested fields, one statement per field and operation however many objects ask (no N+1). Objects of one operation can stand
-// at different points (two root fields with their own asOf), so they are grouped by point first.
+// Nested fields, one statement per field and operation however many objects ask (no N+1).
 import { readFindings } from '../read-models/findings.ts';
 import { readChildren, readJurisdictions } from '../read-models/jurisdictions.ts';
 import { readLandUsers } from '../read-models/land-users.ts';
@@ -9,52 +8,17 @@ import { readParties } from '../read-models/parties.ts';
 import { type PlanEntryRow, readPlanEntries } from '../read-models/plan-entries.ts';
 import type { TargetRow } from '../read-models/targets.ts';
 import { withinOf } from '../read-models/within.ts';
-import type { Point } from '../tenancy/reader.ts';
 import type { View } from '../tenancy/view.ts';
-import { type Operation, viewAt } from './context.ts';
+import { baseMapLoaders } from './base-map.ts';
 import { type OverviewNode, planSum, readOverviews } from './overview.ts';
+import { parcelLifeLoaders } from './parcel-life.ts';
+import { interestLoaders, partyLoaders, party as partyNode } from './parties.ts';
 import { plannedOf } from './planned.ts';
 import * as present from './present.ts';
+import { parcelRegistryLoaders, registryLoaders } from './registry.ts';
+import { grouped, type Pointed, together } from './together.ts';
 
-interface Pointed {
-  readonly point: Point;
-}
 type TargetNode = TargetRow & Pointed;
-
-/** A loader that answers all objects of one point together; the answers come in the order of the objects. */
-const together = <O extends Pointed, A>(answer: (view: View, objects: readonly O[]) => Promise<readonly A[]>) => ({
-  loader: async (queries: readonly { readonly obj: O }[], operation: Operation): Promise<A[]> => {
-    const groups = new Map<string, { readonly point: Point; readonly places: number[] }>();
-    for (const [place, { obj }] of queries.entries()) {
-      const key = JSON.stringify(obj.point);
-      const group = groups.get(key) ?? { point: obj.point, places: [] };
-      group.places.push(place);
-      groups.set(key, group);
-    }
-    const answers = new Map<number, A>();
-    for (const { point, places } of groups.values()) {
-      const objects = places.flatMap((place) => queries[place]?.obj ?? []);
-      const found = await answer(viewAt(operation, point), objects);
-      for (const [i, place] of places.entries()) {
-        const each = found[i];
-        if (each !== undefined) answers.set(place, each);
-      }
-    }
-    return queries.map((_, place) => answers.get(place) as A);
-  },
-  opts: { cache: false },
-});
-
-const grouped = <R>(rows: readonly R[], keyOf: (row: R) => string): ReadonlyMap<string, readonly R[]> => {
-  const groups = new Map<string, R[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups;
-};
 
 const parcelLoaders = {
   jurisdiction: together(async (view, parcels: readonly present.ParcelNode[]) => {
@@ -80,7 +44,7 @@ const parcelLoaders = {
           nameAsPrinted: user.name_as_printed,
           role: user.role,
           confirmed: user.confirmed,
-          party: party ? present.party(party) : null,
+          party: party ? partyNode(party, view.point) : null,
         };
       }),
     );
@@ -139,4 +103,12 @@ const targetLoaders = {
 };
 
 /** Loaders by type, for mercurius. */
-export const loaders = { Parcel: parcelLoaders, Overview: overviewLoaders, Target: targetLoaders };
+export const loaders = {
+  Parcel: { ...parcelLoaders, ...parcelLifeLoaders, ...parcelRegistryLoaders },
+  Overview: overviewLoaders,
+  Target: targetLoaders,
+  Party: partyLoaders,
+  Interest: interestLoaders,
+  BaseMapUnit: baseMapLoaders,
+  ...registryLoaders,
+};

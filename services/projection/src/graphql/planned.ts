@@ -28,7 +28,7 @@ export const plannedOf = (row: TargetRow, entries: readonly PlanEntryRow[]) => {
   const tiers = tiersOf(row);
   if (row.plan_category === null || row.unit !== '亩' || tiers === null) return null;
   const listed = entries.filter(({ category, year }) => category === row.plan_category && year === row.year);
-  const counted = listed.filter((entry, i) => listed.findIndex(({ parcel_id }) => parcel_id === entry.parcel_id) === i);
+  const counted = listed.filter((entry, i) => listed.findIndex((other) => other.counted_parcel_id === entry.counted_parcel_id) === i);
   const units = counted.reduce((sum, { area_units }) => sum + BigInt(area_units ?? '0'), 0n);
   const value = exactMu(units);
   return {

@@ -6,7 +6,6 @@ import type { ImportRowRow } from '../read-models/import-rows.ts';
 import type { JurisdictionRow } from '../read-models/jurisdictions.ts';
 import type { ParcelAreaRow } from '../read-models/parcel-areas.ts';
 import type { ParcelRow } from '../read-models/parcels.ts';
-import type { PartyRow } from '../read-models/parties.ts';
 import type { PlanEntryRow } from '../read-models/plan-entries.ts';
 import type { Point } from '../tenancy/reader.ts';
 
@@ -25,6 +24,11 @@ export const parcel = (row: ParcelRow, point: Point) => ({
   legality: row.legality,
   parcelCode: row.parcel_code,
   realEstateUnitCode: row.unit_code,
+  unifiedCode: row.unified_code,
+  growthBoundary: row.growth_boundary,
+  developmentZone: row.zone_position === null ? null : { position: row.zone_position, name: row.zone_name },
+  tenure: row.tenure_kind === null ? null : { kind: row.tenure_kind, from: row.tenure_from, until: row.tenure_until },
+  leasingUse: row.leasing_use,
   townCode: row.town_code,
   area:
     row.area_units === null || row.area_low === null || row.area_high === null
@@ -45,8 +49,6 @@ export const areaObservation = (row: ParcelAreaRow) => ({
   annex: row.annex,
   row: row.source_row,
 });
-
-export const party = (row: PartyRow) => ({ id: row.party_id, name: row.name, uscc: row.uscc, revision: row.revision });
 
 export const planEntry = (row: PlanEntryRow) => ({
   id: row.entry_id,

@@ -1,27 +1,23 @@
 import { isWithin, jurisdictionCode, nameKey } from '@yimu/domain/kernel';
-import type { z } from 'zod';
 import { readEvents } from '../read-models/events.ts';
 import { type FindingFilter, readFindings } from '../read-models/findings.ts';
 import { readImportRows } from '../read-models/import-rows.ts';
 import { readJurisdictions } from '../read-models/jurisdictions.ts';
 import { countParcels, type ParcelFilter, type ParcelOrder, readParcels } from '../read-models/parcels.ts';
-import { readParties } from '../read-models/parties.ts';
 import { readTargets } from '../read-models/targets.ts';
 import { withinOf } from '../read-models/within.ts';
+import { checked, type PageArguments } from './arguments.ts';
+import { baseMapQueries } from './base-map.ts';
 import { connect } from './connection.ts';
 import { type Operation, pointOf, type TimeArguments, viewAt } from './context.ts';
 import { cursorsOf } from './cursor.ts';
-import { badInput } from './errors.ts';
 import { readOverviews } from './overview.ts';
+import { partyQueries } from './parties.ts';
 import { target } from './planned.ts';
 import * as present from './present.ts';
+import { registryQueries } from './registry.ts';
 import { scalars } from './scalars.ts';
 import { uuid } from './uuid.ts';
-
-interface PageArguments extends TimeArguments {
-  readonly first: number;
-  readonly after?: string | null;
-}
 
 /** Answers the root fields. Anything that a scope does not hold is null or absent, never an error. */
 export const resolvers = {
@@ -85,26 +81,9 @@ export const resolvers = {
       return { ...page, count: () => countParcels(view, filter) };
     },
 
-    parties: async (
-      _: unknown,
-      args: PageArguments & { filter?: { name?: string | null; namePrefix?: string | null; uscc?: string | null } | null },
-      operation: Operation,
-    ) => {
-      const view = viewAt(operation, pointOf(operation, args));
-      const given = args.filter ?? {};
-      const filter = {
-        nameKey: given.name == null ? undefined : nameKey(given.name),
-        namePrefix: given.namePrefix == null ? undefined : nameKey(given.namePrefix),
-        uscc: given.uscc ?? undefined,
-      };
-      return connect(
-        args,
-        cursorsOf(operation.cursorKey, ['parties', operation.actor.scope, args.filter, args.asOf, args.knownAt]),
-        (limit, after) => readParties(view, filter, { limit, after }),
-        (row) => ({ sort: row.name_key, id: row.party_id }),
-        present.party,
-      );
-    },
+    ...partyQueries,
+    ...baseMapQueries,
+    ...registryQueries,
 
     overview: async (_: unknown, { jurisdiction, ...times }: { jurisdiction: string } & TimeArguments, operation: Operation) => {
       const point = pointOf(operation, times);
@@ -168,11 +147,4 @@ export const resolvers = {
   },
 
   ParcelConnection: { totalCount: ({ count }: { readonly count: () => Promise<number> }) => count() },
-};
-
-const checked = <T>(field: string, schema: z.ZodType<T>, value: unknown): T => {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const expected = parsed.error.issues[0]?.message ?? 'expected another value';
-  throw badInput(field, `${field}: ${expected}.`, `${field}：格式不正确。`);
 };

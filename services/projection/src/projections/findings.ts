@@ -1,4 +1,5 @@
-import type { FindingFact } from '@yimu/domain/finding/events';
+import type { FindingEvent, FindingFact } from '@yimu/domain/finding/events';
+import { upcast } from '@yimu/domain/finding/state';
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import { levelCodes } from '../engine/level-codes.ts';
 import type { Projection } from '../engine/projection.ts';
@@ -12,6 +13,10 @@ interface Card {
   readonly closed: { readonly outcome: string; readonly reason: string } | null;
 }
 
+/** The departments as one more line of the details: they need no column while nobody searches by them. */
+const detailOf = ({ detail, departments }: Opened['data']): Opened['data']['detail'] =>
+  departments.length === 0 ? detail : [...detail, { labelZh: '承办部门', labelEn: 'Departments', value: departments.join('、') }];
+
 /** What a rule found and a person has to look at (待核实), seen by every jurisdiction it concerns. */
 export const findings: Projection<Card | null> = {
   name: 'findings',
@@ -19,7 +24,7 @@ export const findings: Projection<Card | null> = {
   tables: ['finding', 'scope_row'],
   initial: null,
   evolve: (card, recorded: RecordedEvent) => {
-    const event = recorded as unknown as FindingFact;
+    const event = upcast(recorded as unknown as FindingEvent);
     switch (event.type) {
       case 'FindingOpened':
         return { opened: event.data, openedOn: event.effectiveOn, jurisdictions: event.jurisdictions, closed: null };
@@ -31,7 +36,7 @@ export const findings: Projection<Card | null> = {
   },
   rows: (card) => {
     if (card === null) return [];
-    const { findingId, rule, subject, titleZh, titleEn, detail } = card.opened;
+    const { findingId, rule, subject, titleZh, titleEn } = card.opened;
     return [
       {
         table: 'finding',
@@ -44,7 +49,7 @@ export const findings: Projection<Card | null> = {
           status: card.closed === null ? 'open' : 'closed',
           title_zh: titleZh,
           title_en: titleEn,
-          detail: JSON.stringify(detail),
+          detail: JSON.stringify(detailOf(card.opened)),
           opened_on: card.openedOn,
           outcome: card.closed?.outcome ?? null,
           reason: card.closed?.reason ?? null,

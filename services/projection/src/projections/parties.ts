@@ -1,6 +1,6 @@
 import { date, type EffectiveDate, nameKey, type RecordedEvent, valueOn } from '@yimu/domain/kernel';
 import type { PartyEvent } from '@yimu/domain/party/events';
-import { absent, type Entered, evolve, nameOn, type PartyState } from '@yimu/domain/party/state';
+import { absent, declaredControllersOn, type Entered, evolve, nameOn, type PartyState, standingOn } from '@yimu/domain/party/state';
 import { levelCodes } from '../engine/level-codes.ts';
 import type { Projection, ReadModelRow } from '../engine/projection.ts';
 
@@ -17,11 +17,14 @@ interface Card {
   readonly landUses: readonly LandUse[];
 }
 
-/** Parties, the parcels that lists name them for, and who may see both: towns they are at home in or use land in, and themselves. */
+/**
+ * Parties with what the register says of them and who is declared to control them, the parcels that lists name them for, and who may
+ * see that: towns they are at home in or use land in, and themselves.
+ */
 export const parties: Projection<Card> = {
   name: 'parties',
   category: 'party',
-  tables: ['party', 'land_user', 'scope_row'],
+  tables: ['party', 'party_register', 'party_controller', 'land_user', 'scope_row'],
   initial: { party: absent, landUses: [] },
   evolve: (card, recorded: RecordedEvent) => {
     const event = recorded as unknown as PartyEvent;
@@ -31,7 +34,9 @@ export const parties: Projection<Card> = {
     party.kind === 'absent'
       ? []
       : [
-          partyRow(party, nameAsOf(party, date(on))),
+          partyRow(party, date(on)),
+          registerRow(party, date(on)),
+          ...declaredControllersOn(party, date(on)).map((controllerId, place) => controllerRow(party, controllerId, place)),
           ...landUses.map((use) => landUser(party, use)),
           ...scopeRows(party, landUses, date(on)),
         ],
@@ -40,10 +45,39 @@ export const parties: Projection<Card> = {
 /** The vault keeps the name of a natural person, so the read side knows none. */
 const nameAsOf = (party: Entered, on: EffectiveDate): string => nameOn(party, on) ?? (party.erased ? '已删除自然人' : '自然人');
 
-const partyRow = ({ partyId, uscc }: Entered, name: string): ReadModelRow => ({
-  table: 'party',
-  key: 'party',
-  columns: { party_id: partyId, name, name_key: nameKey(name), uscc },
+const partyRow = (party: Entered, on: EffectiveDate): ReadModelRow => {
+  const { partyId, partyKind, uscc, duplicate } = party;
+  const name = nameAsOf(party, on);
+  const { status, into } = standingOn(party, on);
+  const names = [...new Set(party.names.filter(({ from }) => from <= on).map(({ value }) => value.name))];
+  return {
+    table: 'party',
+    key: 'party',
+    columns: {
+      party_id: partyId,
+      kind: partyKind,
+      name,
+      name_key: nameKey(name),
+      uscc,
+      status,
+      former_names: JSON.stringify(names.filter((former) => former !== name)),
+      successors: JSON.stringify(into),
+      duplicate_of: duplicate === null || duplicate.revoked ? null : duplicate.sameAs,
+    },
+  };
+};
+
+/** What anybody may read in the public register; of a natural person only that there is one. */
+const registerRow = (party: Entered, on: EffectiveDate): ReadModelRow => ({
+  table: 'party_register',
+  key: 'register',
+  columns: { party_id: party.partyId, kind: party.partyKind, name: nameOn(party, on), uscc: party.uscc },
+});
+
+const controllerRow = ({ partyId }: Entered, controllerId: string, place: number): ReadModelRow => ({
+  table: 'party_controller',
+  key: controllerId,
+  columns: { party_id: partyId, controller_id: controllerId, place },
 });
 
 const landUser = ({ partyId }: Entered, { parcelId, jurisdiction, nameAsPrinted, role, confirmed }: LandUse): ReadModelRow => ({

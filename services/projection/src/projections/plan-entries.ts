@@ -41,6 +41,7 @@ export const planEntries: Projection<readonly Entry[]> = {
       case 'PlanEntryAnnulled':
         return entries.filter(({ id }) => id !== event.corrects);
       case 'ParcelOnSeveralLists':
+      case 'ListedLandTouched':
         return entries;
       default:
         return event satisfies never;

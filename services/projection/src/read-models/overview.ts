@@ -1,5 +1,6 @@
 // Sums by jurisdiction. Each parcel counts once; what no source gives is missing, not zero.
 import type { View } from '../tenancy/view.ts';
+import { duplicateOf } from './parcel-links.ts';
 import { columnOf, type Within } from './within.ts';
 
 export interface ParcelSums {
@@ -43,14 +44,18 @@ export interface PlanSums {
   readonly units: string | null;
 }
 
-/** Planned parcels and their printed areas by category and year; a parcel counts once in each, by its first entry. */
+/**
+ * Planned parcels and their printed areas by category and year; a parcel counts once in each, by its first entry, also one that was
+ * entered twice. A plan stands although its parcel was split or merged since.
+ */
 export const readPlanSums = (view: View, codes: readonly string[]): Promise<PlanSums[]> =>
   view.read(({ bind, at, within }) => {
     const column = levelColumnOf(codes);
     return `select code, category, year, count(*) as parcels, sum(area_units) as units from (
-        select distinct on (e.${column}, e.category, e.year, e.parcel_id) e.${column} as code, e.category, e.year, e.area_units
-        from plan_entry e where e.${column} = any(${bind(codes)}) and ${at('e')} and ${within('plan_entry', 'e')}
-        order by e.${column}, e.category, e.year, e.parcel_id, e.document, e.list, length(e.source_row), e.source_row, e.entry_id
+        select distinct on (e.${column}, e.category, e.year, coalesce(d.other_id, e.parcel_id)) e.${column} as code, e.category, e.year, e.area_units
+        from plan_entry e ${duplicateOf('e', at('d'), within('parcel_link', 'd'))}
+        where e.${column} = any(${bind(codes)}) and ${at('e')} and ${within('plan_entry', 'e')}
+        order by e.${column}, e.category, e.year, coalesce(d.other_id, e.parcel_id), e.document, e.list, length(e.source_row), e.source_row, e.entry_id
       ) once group by code, category, year order by code, year, category`;
   });
 

@@ -15,6 +15,14 @@ export interface ParcelRow {
   readonly area_conflict: string;
   readonly parcel_code: string | null;
   readonly unit_code: string | null;
+  readonly unified_code: string | null;
+  readonly growth_boundary: string | null;
+  readonly zone_position: string | null;
+  readonly zone_name: string | null;
+  readonly tenure_kind: string | null;
+  readonly tenure_from: string | null;
+  readonly tenure_until: string | null;
+  readonly leasing_use: boolean | null;
   readonly town_code: string;
   readonly revision: number;
 }
@@ -44,7 +52,8 @@ export interface Page {
 }
 
 const columns = `p.parcel_id, p.name, p.name_key, p.address, p.land_use, p.ownership, p.legality, p.area_units, p.area_low, p.area_high,
-  p.area_conflict, p.parcel_code, p.unit_code, p.town_code, p.revision`;
+  p.area_conflict, p.parcel_code, p.unit_code, p.unified_code, p.growth_boundary, p.zone_position, p.zone_name, p.tenure_kind,
+  p.tenure_from::text as tenure_from, p.tenure_until::text as tenure_until, p.leasing_use, p.town_code, p.revision`;
 
 /** Parcels of the scope in keyset order, one page. `sort` is the value the cursor continues from. */
 export const readParcels = (view: View, filter: ParcelFilter, order: ParcelOrder, page: Page): Promise<(ParcelRow & { sort: string })[]> =>

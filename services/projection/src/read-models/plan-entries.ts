@@ -1,9 +1,12 @@
 import type { View } from '../tenancy/view.ts';
+import { duplicateOf } from './parcel-links.ts';
 import type { Within } from './within.ts';
 
 export interface PlanEntryRow {
   readonly entry_id: string;
   readonly parcel_id: string;
+  /** The parcel that it counts for: another one where this one was entered twice. */
+  readonly counted_parcel_id: string;
   readonly enterprise: string;
   readonly document: string;
   readonly list: string;
@@ -32,7 +35,7 @@ export const readPlanEntries = (view: View, filter: PlanEntryFilter): Promise<Pl
     if (filter.parcelIds !== undefined) conditions.push(`e.parcel_id = any(${bind(filter.parcelIds)}::uuid[])`);
     if (filter.within !== undefined) conditions.push(`e.${filter.within.column} = ${bind(filter.within.code)}`);
     if (filter.years !== undefined) conditions.push(`e.year = any(${bind(filter.years)}::int[])`);
-    return `select e.entry_id, e.parcel_id, e.enterprise, e.document, e.list, e.source_row, e.category, e.mode, e.mapped_route, e.year,
+    return `select e.entry_id, e.parcel_id, coalesce(d.other_id, e.parcel_id) as counted_parcel_id, e.enterprise, e.document, e.list, e.source_row, e.category, e.mode, e.mapped_route, e.year,
         e.area_value, e.area_unit, e.area_units, e.matched_by, e.town_code
-      from plan_entry e where ${conditions.join(' and ')} order by e.year, e.category, e.document, e.list, length(e.source_row), e.source_row, e.entry_id`;
+      from plan_entry e ${duplicateOf('e', at('d'), within('parcel_link', 'd'))} where ${conditions.join(' and ')} order by e.year, e.category, e.document, e.list, length(e.source_row), e.source_row, e.entry_id`;
   });
