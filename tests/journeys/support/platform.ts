@@ -6,12 +6,12 @@ import { type Platform, startPlatform } from '@yimu/infra/local/platform';
 
 export interface Journey {
   readonly platform: Platform;
-  /** A development token of a subtree, for a role. */
-  token(jurisdiction: string, role?: string, department?: string): Promise<string>;
+  /** A development token of a subtree, for a role; `sub` tells two people of one office apart. */
+  token(jurisdiction: string, role?: string, department?: string, sub?: string): Promise<string>;
   /** A development token of one enterprise. */
   partyToken(partyId: string): Promise<string>;
-  /** Asks GraphQL; throws on errors. */
-  ask<T>(token: string, query: string, variables?: object): Promise<T>;
+  /** Asks GraphQL, once the read models have reached a position that a command answered; throws on errors. */
+  ask<T>(token: string, query: string, variables?: object, position?: string | null): Promise<T>;
   /** Gives a command. */
   post(service: 'registry' | 'assessment', path: string, token: string | undefined, body: unknown, key?: string): Promise<Answer>;
   end(): Promise<void>;
@@ -34,13 +34,17 @@ export const startJourney = async (): Promise<Journey> => {
   const roles = (role: string) => [role] as Parameters<typeof sign>[0]['roles'];
   return {
     platform,
-    token: (jurisdiction, role = 'town-officer', department) =>
-      sign({ scope: { kind: 'subtree', value: jurisdiction }, roles: roles(role), ...(department === undefined ? {} : { department }) }),
+    token: (jurisdiction, role = 'town-officer', department, sub) =>
+      sign({ scope: { kind: 'subtree', value: jurisdiction }, roles: roles(role), department, sub }),
     partyToken: (partyId) => sign({ scope: { kind: 'party', value: partyId }, roles: roles('enterprise') }),
-    ask: async <T>(token: string, query: string, variables = {}) => {
+    ask: async <T>(token: string, query: string, variables = {}, position: string | null = null) => {
       const response = await fetch(platform.urls.graphql, {
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          ...(position === null ? {} : { 'yimu-min-position': position }),
+        },
         body: JSON.stringify({ query, variables }),
       });
       const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
