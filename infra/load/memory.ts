@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Platform } from '../local/platform.ts';
 
 /** Resident memory of a process in MB; shared pages count in each process that uses them. */
-const residentOf = async (pid: number): Promise<number> => {
+export const residentOf = async (pid: number): Promise<number> => {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
 };
@@ -30,14 +30,19 @@ const processes = async (): Promise<readonly Process[]> => {
   return found;
 };
 
+/** The processes that a process started, and those that they started. */
+export const descendants = async (pid: number): Promise<readonly Process[]> => {
+  const all = await processes();
+  const below = (parent: number): readonly Process[] =>
+    all.filter((each) => each.parent === parent).flatMap((child) => [child, ...below(child.pid)]);
+  return below(pid);
+};
+
 /** Memory at rest of each part of a running platform, in MB, by name. Linux only. */
 export const memoryOfDescendants = async ({ parts }: Platform): Promise<Readonly<Record<string, number>>> => {
   const memory: Record<string, number> = {};
   for (const { name, pid } of parts) if (pid !== undefined) memory[name] = await residentOf(pid);
-  const all = await processes();
-  const below = (pid: number): readonly Process[] =>
-    all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
   let postgres = 0;
-  for (const { pid, name } of below(process.pid)) if (name === 'postgres') postgres += await proportionalOf(pid);
+  for (const { pid, name } of await descendants(process.pid)) if (name === 'postgres') postgres += await proportionalOf(pid);
   return { ...memory, PostgreSQL: postgres, 'supervisor (here with the bench itself)': await residentOf(process.pid) };
 };

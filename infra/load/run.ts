@@ -1,9 +1,12 @@
-// npm run bench [-- NAME …]: without a name the figures of the README, with one the bench of that library.
+// npm run bench [-- NAME …]: without a name the figures of the README, with one the bench of that part.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
 const repository = resolve(import.meta.dirname, '../..');
-const benches: Readonly<Record<string, string>> = { 'event-store': 'libs/event-store/bench/event-store.ts' };
+const benches: Readonly<Record<string, string>> = {
+  'event-store': 'libs/event-store/bench/event-store.ts',
+  registry: 'infra/load/registry/bench.ts',
+};
 
 const [name = '', ...rest] = process.argv.slice(2);
 const known = benches[name];
