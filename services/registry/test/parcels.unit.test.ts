@@ -72,6 +72,18 @@ describe('a duplicate', () => {
     expect(refused.json<{ rule: string }>().rule).toBe('parcel-is-duplicate');
     expect(refused.body).toContain(survivor);
   });
+  it('that is none after all keeps its code, unless that passed on: then it is told', async () => {
+    const [duplicate, survivor] = [await enteredParcel(service, '甲'), await enteredParcel(service, '乙')];
+    const revoke = (key: string) => answerOf(`/parcels/${duplicate}/duplicate-revocations`, { reason: '实为两宗地' }, land, key);
+    await assign(duplicate, 'first');
+    await declare(duplicate, survivor);
+    expect((await revoke('still its own')).statusCode).toBe(201);
+    expect((await typesOf(`parcel-${duplicate}`)).at(-1)).toBe('ParcelDuplicateAnnulled');
+    await declare(duplicate, survivor, land, 'again');
+    await assign(survivor, 'now');
+    expect((await revoke('passed on')).statusCode).toBe(201);
+    expect((await typesOf(`parcel-${duplicate}`)).slice(-2)).toEqual(['ParcelDuplicateAnnulled', 'ParcelDiscrepancyFound']);
+  });
 });
 
 const drawn = (crs: string, ...points: readonly (readonly [number | string, number | string])[]) => ({

@@ -7,8 +7,8 @@ import { parcel, parcelCommands } from './index.ts';
 
 const given = specify(parcelEvents);
 const parcelId = '6f1c2a52-8c1b-4a53-9a55-0d3f3f8f7a01';
-const enter = () =>
-  command('EnterParcel', parcelCommands.EnterParcel.parse({ parcelId, jurisdiction: '310116112', name: '上海古岛时装有限公司地块' }));
+const enter = (address: string | null = null) =>
+  command('EnterParcel', parcelCommands.EnterParcel.parse({ parcelId, jurisdiction: '310116112', name: '古岛地块', address }));
 
 describe('codes and addresses that arrive late', () => {
   const [old, recent] = ['310116112001GB00001', '310116112001GB00002'];
@@ -39,6 +39,7 @@ describe('codes and addresses that arrive late', () => {
       .when(located('旧路1号', '2025-06-01'))
       .thenConcerns('310116112');
     given(parcel, enter(), located('新路1号', '2025-01-01')).when(located('新路1号', '2025-02-01')).thenNothing();
+    given(parcel, enter('旧路1号')).when(located('旧路1号', '2025-02-01')).thenNothing();
   });
   it('a unit code begins with the parcel code of its own day, whichever arrives first', () => {
     const history = [enter(), coded(recent, '2025-01-01'), coded(old, '2024-06-01')] as const;

@@ -1,5 +1,5 @@
 // How a parcel ends here: retired, because the land is cut or joined otherwise, or declared a second entry of another parcel.
-import { type Decision, discrepancyOf, factsOf, firstRefusal } from '../kernel/index.ts';
+import { type Decision, discrepancyOf, factsOf, firstRefusal, refuse } from '../kernel/index.ts';
 import type { CommandNamed } from './commands.ts';
 import { type ParcelFact, parcelEvents } from './events.ts';
 import {
@@ -8,6 +8,7 @@ import {
   notDuplicate,
   nothingHoldsLater,
   notRetired,
+  parcelRefusals,
   retiredByTheSame,
   succeededByOthers,
   survivorIsAnother,
@@ -54,8 +55,13 @@ export const declareDuplicate = (command: CommandNamed<'DeclareParcelDuplicate'>
 };
 
 export const revokeDuplicate = (command: CommandNamed<'RevokeParcelDuplicate'>, state: Entered): Decision<ParcelFact> => {
+  const { reason, codesPassed = [] } = command.data;
   const { parcelId, duplicate, jurisdiction } = state;
   if (duplicate === null) return [];
-  const annulled = fact(command, 'ParcelDuplicateAnnulled', { parcelId, reason: command.data.reason }, [jurisdiction], duplicate.id);
-  return notBeforeDeclaration(command, state) ?? [annulled];
+  const annulled = fact(command, 'ParcelDuplicateAnnulled', { parcelId, reason }, [jurisdiction], duplicate.id);
+  const found = codesPassed.map((code) => {
+    const discrepancy = discrepancyOf(refuse(parcelRefusals, 'parcel-code-passed', { code }));
+    return fact(command, 'ParcelDiscrepancyFound', { parcelId, discrepancy, about: annulled.type }, [jurisdiction]);
+  });
+  return notBeforeDeclaration(command, state) ?? [annulled, ...found];
 };

@@ -67,6 +67,11 @@ export const parcelRefusals = {
     en: 'This entry was declared a duplicate; use the parcel {survivor}.',
     zh: '该条目已认定为重复建档，请使用地块{survivor}。',
   },
+  'parcel-code-passed': {
+    kind: 'conflict',
+    en: 'The code {code} passed to another parcel meanwhile; this one needs a code of its own.',
+    zh: '代码{code}已转由其他地块使用，本地块须另行编码。',
+  },
   'parcel-duplicate-of-itself': {
     kind: 'unacceptable',
     en: 'The parcel cannot be a duplicate of itself: {parcelId}.',

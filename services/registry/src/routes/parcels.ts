@@ -27,10 +27,15 @@ export const parcelWithin = async ({ store }: CommandContext, parcelId: string, 
   return state.kind === 'absent' ? undefined : state;
 };
 
+/** Who has reserved a code. */
+const holderOf = async (store: CommandContext['store'], code: string): Promise<string | null> => {
+  const history = await Array.fromAsync(store.readStream(`parcelcode-${code}`));
+  return fold(parcelCodeReservation, history as unknown as readonly Identified<ParcelCodeFact>[]).holder;
+};
+
 /** Who holds a code, when that is a duplicate of the parcel: the code then passes on. */
 const duplicateHolding = async (store: CommandContext['store'], code: string, parcelId: string): Promise<string | undefined> => {
-  const history = await Array.fromAsync(store.readStream(`parcelcode-${code}`));
-  const { holder } = fold(parcelCodeReservation, history as unknown as readonly Identified<ParcelCodeFact>[]);
+  const holder = await holderOf(store, code);
   if (holder === null || holder === parcelId) return undefined;
   const state = await read(store, holder);
   return state.kind === 'entered' && state.duplicate?.survivor === parcelId ? holder : undefined;
@@ -253,9 +258,15 @@ export const parcelRoutes: readonly CommandRoute[] = [
     path: '/parcels/:parcelId/duplicate-revocations',
     command: 'RevokeParcelDuplicate',
     summary: 'Revoke that the entry is a duplicate',
-    schema: parcelCommands.RevokeParcelDuplicate.omit({ parcelId: true }),
+    schema: parcelCommands.RevokeParcelDuplicate.omit({ parcelId: true, codesPassed: true }),
     toData: ({ body, params }) => ({ ...body, parcelId: params.parcelId }),
     decider: parcel,
     stream,
+    // Whether its codes passed on meanwhile, only their own streams tell.
+    context: async (context, data, caller) => {
+      const codes = (await parcelWithin(context, data.parcelId, caller))?.codes ?? [];
+      const holders = await Promise.all(codes.map(({ code }) => holderOf(context.store, code)));
+      return { ...data, codesPassed: codes.map(({ code }) => code).filter((_, n) => holders[n] !== data.parcelId) };
+    },
   }),
 ];
