@@ -28,7 +28,7 @@ const benches = '^libs/[^/]+/bench/';
 /** Installed packages by name, wherever npm put them. */
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 const anyPackage = '(^|/)node_modules/';
-const contexts = '^libs/domain/src/(?!(?:kernel|testing)/)([^/]+)/';
+const contexts = '^libs/domain/src/(?!(?:kernel|scoring|testing)/)([^/]+)/';
 const eventStoreAdapters = '^libs/event-store/src/((memory|postgres|eventstoredb)/|open\\.ts$)';
 
 /** @returns {import('dependency-cruiser').IForbiddenRuleType} a rule whose name says what holds and whose comment says why */
@@ -42,16 +42,22 @@ const domain = [
     { pathNot: ['^libs/domain/src/kernel/', npm('zod')] },
   ),
   rule(
+    'scoring-imports-only-itself-and-the-kernel',
+    'How a standard is applied is arithmetic: no events, no commands, no shapes.',
+    { path: '^libs/domain/src/scoring/', pathNot: tests },
+    { pathNot: ['^libs/domain/src/(scoring|kernel)/'] },
+  ),
+  rule(
     'contexts-import-only-kernel-and-themselves',
     "A context never knows another one, not even its types: a service's reactions translate.",
     { path: contexts, pathNot: tests },
-    { path: '^(libs|services|infra|tests)/', pathNot: ['^libs/domain/src/$1/', '^libs/domain/src/kernel/'] },
+    { path: '^(libs|services|infra|tests)/', pathNot: ['^libs/domain/src/$1/', '^libs/domain/src/(kernel|scoring)/'] },
   ),
   rule(
     'context-tests-import-only-kernel-and-themselves',
     'What a context is specified with is no more than what it is built from, and the specification language.',
     { path: `${contexts}.*\\.test\\.ts$` },
-    { path: '^(libs|services|infra|tests)/', pathNot: ['^libs/domain/src/$1/', '^libs/domain/src/(kernel|testing)/'] },
+    { path: '^(libs|services|infra|tests)/', pathNot: ['^libs/domain/src/$1/', '^libs/domain/src/(kernel|scoring|testing)/'] },
   ),
   rule(
     'domain-packages-are-zod-alone',
@@ -121,7 +127,7 @@ const services = [
     { path: '^services/(?!$1/)' },
   ),
   ...Object.entries(contextsOf).flatMap(([service, own]) => {
-    const foreign = `^libs/domain/src/(?!(?:kernel|testing|${own.join('|')})/)[^/]+/`;
+    const foreign = `^libs/domain/src/(?!(?:kernel|scoring|testing|${own.join('|')})/)[^/]+/`;
     return [
       rule(
         `${service}-meets-other-contexts-in-reactions-only`,

@@ -71,6 +71,7 @@ export const cleanTree: Files = {
 /** By rule, the files that break it; every one of them is to be reported under that rule and no other. */
 export const plantedViolations: Readonly<Record<string, Files>> = {
   'kernel-imports-only-itself-and-zod': { 'libs/domain/src/kernel/planted.ts': uses('../parcel/index.ts') },
+  'scoring-imports-only-itself-and-the-kernel': { 'libs/domain/src/scoring/planted.ts': uses('../parcel/index.ts') },
   'contexts-import-only-kernel-and-themselves': {
     'libs/domain/src/parcel/planted-value.ts': uses('../target/events.ts'),
     'libs/domain/src/parcel/planted-type.ts': usesType('../target/index.ts'),

@@ -26,6 +26,9 @@ const reactionsOnly: Holders = { roles: [], departments: [], reactions: true };
 /** A court's letters and rulings are recorded by the clerk at 规划资源局; courts themselves only read. */
 const clerk: Holders = { roles: ['court-clerk'], departments: [] };
 
+/** The task force of a district (区专班), in which 经委 leads the evaluation. */
+const taskForce: Holders = { roles: ['task-force'], departments: [economy] };
+
 export const permissions = {
   RegisterJurisdiction: administration,
   RenameJurisdiction: administration,
@@ -251,6 +254,23 @@ export const permissions = {
   CorrectTargets: local(economy),
   ReviseTargets: local(economy),
   ReportActual: local(economy),
+
+  DraftStandard: departmentOnly(economy),
+  ValidateStandard: departmentOnly(economy),
+  PublishStandard: taskForce,
+  SupersedeStandard: taskForce,
+  OpenCycle: taskForce,
+  AdvancePhase: taskForce,
+  RescheduleCycle: taskForce,
+  FreezeCycle: taskForce,
+  ReopenCycle: taskForce,
+  StartScoring: reactionsOnly,
+  RecordCohort: reactionsOnly,
+  CompleteScoring: reactionsOnly,
+  AbandonScoring: alsoReactions(taskForce),
+  GradeParcel: reactionsOnly,
+  GradeEnterprise: reactionsOnly,
+  FreezeBottomRanking: taskForce,
 } as const satisfies Readonly<Record<string, Holders>>;
 
 /** Every command the table knows. */

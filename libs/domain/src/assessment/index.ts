@@ -1,0 +1,40 @@
+import { type Decider, decider } from '../kernel/index.ts';
+import type { CommandNamed } from './commands.ts';
+import { decideEnterprise, decideParcel, decideRanking } from './decide.ts';
+import type { FactNamed } from './events.ts';
+import {
+  type EnterpriseResult,
+  evolveEnterprise,
+  evolveParcel,
+  evolveRanking,
+  type ParcelResult,
+  type RankingState,
+  type Results,
+  ungraded,
+} from './state.ts';
+
+export { bottomOf } from './bottom.ts';
+export { whatIf } from './grade.ts';
+export { computed } from './read.ts';
+export { gradeOf, standing } from './state.ts';
+
+/** Streams `assessment-<parcelId>-<cycle>`. */
+export const parcelAssessment: Decider<CommandNamed<'GradeParcel'>, FactNamed<'ParcelGraded'>, Results<ParcelResult>> = decider({
+  initial: ungraded,
+  evolve: evolveParcel,
+  decide: decideParcel,
+});
+
+/** Streams `enterpriseassessment-<partyId>-<cycle>`. */
+export const enterpriseAssessment: Decider<
+  CommandNamed<'GradeEnterprise'>,
+  FactNamed<'EnterpriseGraded'>,
+  Results<EnterpriseResult>
+> = decider({ initial: ungraded, evolve: evolveEnterprise, decide: decideEnterprise });
+
+/** Streams `bottomranking-<place>-<year>`. */
+export const bottomRanking: Decider<CommandNamed<'FreezeBottomRanking'>, FactNamed<'BottomRankingFrozen'>, RankingState> = decider({
+  initial: null,
+  evolve: evolveRanking,
+  decide: decideRanking,
+});

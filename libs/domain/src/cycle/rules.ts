@@ -1,0 +1,143 @@
+// The policy of the cycle context: each rule is a function that names what is wrong, or nothing.
+import { isWithin, type RefusalCatalogue, type Rejection, type Rule, refuse } from '../kernel/index.ts';
+import type { CommandNamed, CycleCommand } from './commands.ts';
+import { phases } from './events.ts';
+import type { CycleData, Opened, Run } from './state.ts';
+
+export const cycleRefusals = {
+  'cycle-without-standard': {
+    kind: 'unacceptable',
+    en: 'A cycle needs a published standard.',
+    zh: '评估周期须适用一项已公布的标准。',
+  },
+  'cycle-standard-not-in-force': {
+    kind: 'conflict',
+    en: 'The standard is not in force on {effectiveOn}: it holds from {validFrom} until {until}.',
+    zh: '该标准在{effectiveOn}不生效：有效期自{validFrom}起，至{until}止。',
+  },
+  'cycle-standard-from-elsewhere': {
+    kind: 'unacceptable',
+    en: 'A standard of {standard} does not bind {jurisdiction}.',
+    zh: '{standard}的标准不适用于{jurisdiction}。',
+  },
+  'cycle-already-opened': {
+    kind: 'conflict',
+    en: 'The cycle {year} of {jurisdiction} is already opened, with another standard or schedule.',
+    zh: '{jurisdiction}{year}年评估周期已启动，且适用标准或日程不同。',
+  },
+  'cycle-not-opened': {
+    kind: 'conflict',
+    en: 'The cycle {year} of {jurisdiction} is not opened.',
+    zh: '{jurisdiction}{year}年评估周期尚未启动。',
+  },
+  'cycle-before-opening': {
+    kind: 'unacceptable',
+    en: 'effectiveOn {effectiveOn} lies before the cycle was opened, {openedOn}.',
+    zh: '生效日期{effectiveOn}早于评估周期启动日期{openedOn}。',
+  },
+  'cycle-phase-reversed': {
+    kind: 'unacceptable',
+    en: 'The phase {phase} would end on {ends}, before it starts on {starts}.',
+    zh: '阶段{phase}的结束日期{ends}早于开始日期{starts}。',
+  },
+  'cycle-phases-out-of-order': {
+    kind: 'unacceptable',
+    en: 'The phase {later} cannot follow {earlier}: phases stand in their order, each once, and none starts before the one it follows.',
+    zh: '阶段{later}不能排在{earlier}之后：各阶段应依次排列、不得重复，且开始日期不得早于前一阶段。',
+  },
+  'cycle-phase-not-next': {
+    kind: 'conflict',
+    en: 'The cycle is in the phase {current}; {phase} is not the next one.',
+    zh: '评估周期现处于{current}阶段，{phase}不是下一阶段。',
+  },
+  'cycle-schedule-without-phase': {
+    kind: 'conflict',
+    en: 'The cycle is in the phase {current}, which the new schedule leaves out.',
+    zh: '评估周期现处于{current}阶段，新日程未列该阶段。',
+  },
+  'cycle-not-frozen': {
+    kind: 'conflict',
+    en: 'The cycle is not frozen, so that there is nothing to reopen.',
+    zh: '评估周期未冻结，无需重新开放。',
+  },
+  'cycle-scoring-in-progress': {
+    kind: 'conflict',
+    en: 'The run {run} is still scoring this cycle; complete or abandon it first.',
+    zh: '评分任务{run}仍在进行，请先完成或终止。',
+  },
+  'cycle-run-pinned-otherwise': {
+    kind: 'conflict',
+    en: 'The run {run} is pinned to another position.',
+    zh: '评分任务{run}已锁定其他数据位置。',
+  },
+  'cycle-run-unknown': {
+    kind: 'conflict',
+    en: 'No run {run} was started in this cycle.',
+    zh: '本评估周期没有评分任务{run}。',
+  },
+  'cycle-run-over': {
+    kind: 'conflict',
+    en: 'The run {run} is over; what it found does not change any more.',
+    zh: '评分任务{run}已结束，其结果不再变更。',
+  },
+  'cycle-cohort-measured-otherwise': {
+    kind: 'conflict',
+    en: 'The run {run} measured the cohort {cohort} already, with other figures.',
+    zh: '评分任务{run}已得出分组{cohort}的统计值，且数值不同。',
+  },
+} as const satisfies RefusalCatalogue;
+
+type Later = Exclude<CycleCommand, { type: 'OpenCycle' }>;
+
+/** Of a standard that is named and published. */
+export const standardBinds = (
+  { data: { jurisdiction }, effectiveOn }: CommandNamed<'OpenCycle'>,
+  standard: CycleData<'CycleOpened'>['standard'],
+  published: NonNullable<CommandNamed<'OpenCycle'>['data']['published']>,
+): Rejection | undefined => {
+  if (!isWithin(jurisdiction, standard.jurisdiction))
+    return refuse(cycleRefusals, 'cycle-standard-from-elsewhere', { standard: standard.jurisdiction, jurisdiction });
+  const { validFrom, validUntil, supersededFrom } = published;
+  const holds =
+    validFrom <= effectiveOn &&
+    (validUntil === null || effectiveOn <= validUntil) &&
+    (supersededFrom === null || effectiveOn < supersededFrom);
+  const until = [validUntil, supersededFrom].filter((day) => day !== null).toSorted()[0] ?? '…';
+  return holds ? undefined : refuse(cycleRefusals, 'cycle-standard-not-in-force', { effectiveOn, validFrom, until });
+};
+
+export const scheduleIsInOrder: Rule<CommandNamed<'OpenCycle' | 'RescheduleCycle'>, unknown> = ({ data: { schedule } }) => {
+  const reversed = schedule.find(({ starts, ends }) => ends < starts);
+  if (reversed !== undefined) return refuse(cycleRefusals, 'cycle-phase-reversed', reversed);
+  const misplaced = schedule
+    .slice(1)
+    .map((later, n) => ({ later, earlier: schedule[n] as typeof later }))
+    .find(({ later, earlier }) => phases.indexOf(later.phase) <= phases.indexOf(earlier.phase) || later.starts < earlier.starts);
+  return misplaced === undefined
+    ? undefined
+    : refuse(cycleRefusals, 'cycle-phases-out-of-order', { later: misplaced.later.phase, earlier: misplaced.earlier.phase });
+};
+
+export const notBeforeOpening: Rule<Later, Opened> = ({ effectiveOn }, { openedOn }) =>
+  effectiveOn < openedOn ? refuse(cycleRefusals, 'cycle-before-opening', { effectiveOn, openedOn }) : undefined;
+
+export const phaseIsNext: Rule<CommandNamed<'AdvancePhase'>, Opened> = ({ data: { phase } }, { phase: current, schedule }) => {
+  const place = schedule.findIndex((each) => each.phase === current);
+  return schedule[place + 1]?.phase === phase ? undefined : refuse(cycleRefusals, 'cycle-phase-not-next', { current, phase });
+};
+
+export const phaseIsKept: Rule<CommandNamed<'RescheduleCycle'>, Opened> = ({ data: { schedule } }, { phase: current }) =>
+  schedule.some(({ phase }) => phase === current) ? undefined : refuse(cycleRefusals, 'cycle-schedule-without-phase', { current });
+
+export const wasFrozen: Rule<CommandNamed<'ReopenCycle'>, Opened> = (_, { kind }) =>
+  kind === 'open' ? refuse(cycleRefusals, 'cycle-not-frozen') : undefined;
+
+export const nothingRuns: Rule<CommandNamed<'StartScoring'>, Opened> = (_, { runs }) => {
+  const running = runs.find(({ kind }) => kind === 'running');
+  return running === undefined ? undefined : refuse(cycleRefusals, 'cycle-scoring-in-progress', { run: running.id });
+};
+
+type OfRun = CommandNamed<'RecordCohort' | 'CompleteScoring' | 'AbandonScoring'>;
+
+export const runGoesOn: Rule<OfRun, Run> = (_, { id, kind }) =>
+  kind === 'running' ? undefined : refuse(cycleRefusals, 'cycle-run-over', { run: id });
