@@ -106,8 +106,6 @@ const plain = (command: Plain, lot: Lot, { jurisdictions }: Opened): Happening =
       return fact(command, 'AuctionTransferRegistered', command.data, jurisdictions);
     case 'RevokeAuctionSale':
       return fact(command, 'AuctionSaleRevoked', command.data, jurisdictions);
-    default:
-      return command satisfies never;
   }
 };
 

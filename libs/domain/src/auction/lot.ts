@@ -156,8 +156,6 @@ const evolveStep = (lot: Lot, event: Extract<LotEvent, StepFact>): Lot => {
     case 'AuctionRulingServed':
     case 'AuctionTransferRegistered':
       return lot;
-    default:
-      return event satisfies never;
   }
 };
 

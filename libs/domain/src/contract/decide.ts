@@ -99,7 +99,5 @@ const decideOnContract = (command: OnContract, state: Contract): Decision<Contra
       return decideFee(command, state);
     case 'ReleaseIdle':
       return releaseIdle(command, state);
-    default:
-      return command satisfies never;
   }
 };

@@ -60,7 +60,5 @@ const goOn = (command: Exclude<EquityCommand, Beginning>, state: EquityCase): De
       return cancel(command, state);
     case 'CompleteEquityTransfer':
       return complete(command, state);
-    default:
-      return command satisfies never;
   }
 };

@@ -162,7 +162,5 @@ export const continued = (state: EquityCase, event: Exclude<EquityFact, Begun>):
       return { ...state, changedOn: on, filedOn: state.kind === 'undeclared' ? on : state.filedOn, step: { ...state.step, on } };
     case 'EquityDiscrepancyFound':
       return { ...state, found: [...state.found, event.data.discrepancy.en] };
-    default:
-      return event satisfies never;
   }
 };

@@ -83,7 +83,5 @@ export const decide = (command: RightCommand, state: Title): Decision<RightFact>
       return recordRefusal(command, state);
     case 'AnnulTitleFact':
       return annul(command, state);
-    default:
-      return command satisfies never;
   }
 };

@@ -36,8 +36,6 @@ const whose = (entry: LeaseEntry): Pick<Lease, 'kind' | 'parentLeaseId' | 'lesse
       return { kind: 'sublease', parentLeaseId: entry.data.parentLeaseId, lessees: entry.data.lessees };
     case 'OperatorAppointed':
       return { kind: 'operator', parentLeaseId: null, lessees: [entry.data.operatorId] };
-    default:
-      return entry satisfies never;
   }
 };
 
