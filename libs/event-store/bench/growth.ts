@@ -45,6 +45,7 @@ const readAllInMegabytes = ({
     child.on('exit', (code) => reject(new Error(`reading the feed ended with ${code}`)));
   });
 
+/** No figures when not even two million could be appended in the time. */
 export const measureGrowth = async (database: BenchDatabase, minutes: number): Promise<readonly Figure[]> => {
   const seconds = await appendMillions(database, minutes);
   const second = seconds[1];
@@ -61,6 +62,7 @@ export const measureGrowth = async (database: BenchDatabase, minutes: number): P
       target: { atLeast: 0.8 },
     });
   }
+  if (seconds.length < 2) return figures;
   const { first, most, count } = await readAllInMegabytes(database);
   const of = `bound in MB; from 1 to ${(count / million).toFixed(1)} million events, ${first.toFixed(0)} MB at first, node ${flags.join(' ')}`;
   figures.push({ name: 'catchup.rss_growth_mb', value: Math.max(0, most - first), unit: 'MB', limit: 30, of, target: { atMost: 1 } });
