@@ -60,7 +60,7 @@ export interface EventStore {
   /**
    * Appends all events to one stream, or none. The ids are looked at before the expectation: an append that was done
    * answers its first result again, whatever has been appended since.
-   * Throws AppendTooLarge (design §4: an event ≤ 60 KiB, an append ≤ 1,000 events and ≤ 1 MiB), InvalidStreamName and InvalidEvent.
+   * Throws AppendTooLarge (an event ≤ 60 KiB, an append ≤ 1,000 events and ≤ 1 MiB), InvalidStreamName and InvalidEvent.
    */
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended | AppendConflict>;
   /** The events of one stream in order; none for a stream that was never written. Sees every append that was answered. */

@@ -1,6 +1,6 @@
 import { AppendTooLarge } from './errors.ts';
 
-/** Limits every adapter shares, so that any store can be copied into any other (design §4). */
+/** Limits every adapter shares, so that any store can be copied into any other. */
 export const limits = { eventBytes: 60 * 1024, appendEvents: 1_000, appendBytes: 1024 * 1024 } as const;
 
 /** Checks the sizes of serialised events as `sizeOf` counts them. Throws AppendTooLarge naming the limit. */

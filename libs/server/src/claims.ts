@@ -1,4 +1,4 @@
-// What a token must say about its holder (design §6), and the actor that events will name.
+// What a token must say about its holder, and the actor that events will name.
 import { type Actor, jurisdictionCode, roles, scopeKinds } from '@yimu/domain/kernel';
 import { z } from 'zod';
 

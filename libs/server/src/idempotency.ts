@@ -1,4 +1,4 @@
-// What makes a request the same request when it is sent again (design §4).
+// What makes a request the same request when it is sent again.
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { parse } from 'uuid';

@@ -1,4 +1,4 @@
-// What JSON allows and the ledger does not: half characters, NUL, numbers that are not safe integers (design §4), and nesting
+// What JSON allows and the ledger does not: half characters, NUL, numbers that are not safe integers, and nesting
 // that only an attack has.
 import { fieldName } from './field-errors.ts';
 import type { FieldError } from './problem.ts';

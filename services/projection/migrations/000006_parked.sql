@@ -1,4 +1,4 @@
--- Events that could not be folded, and the later events of their streams, which wait behind them (design §5). They stand in `event`;
+-- Events that could not be folded, and the later events of their streams, which wait behind them. They stand in `event`;
 -- no row of a read model tells of them until the stream is folded again.
 
 create table parked (

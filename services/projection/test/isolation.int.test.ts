@@ -1,4 +1,4 @@
-// Two locks (design §6). Every question of the schema is asked by every kind of caller three times: with both locks, with lock
+// Two locks. Every question of the schema is asked by every kind of caller three times: with both locks, with lock
 // one (the resolvers' own condition) taken away, and with lock two (row-level security) switched off. Each must hold alone.
 import { party } from '@yimu/domain/party';
 import type { FastifyInstance } from 'fastify';

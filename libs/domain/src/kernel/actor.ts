@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The five ways a caller may be bounded (design §6). */
+/** The five ways a caller may be bounded. */
 export const scopeKinds = ['subtree', 'park', 'party', 'mandate', 'case'] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
 
@@ -10,7 +10,7 @@ export interface Scope {
   readonly value: string;
 }
 
-/** Roles of design §6; what each may do is libs/server's permission table. */
+/** Roles; what each may do is libs/server's permission table. */
 export const roles = [
   'town-officer',
   'park-officer',

@@ -1,4 +1,4 @@
-// Exact decimals: "17.96" is 17.96. JSON numbers are never used for quantities (design §4).
+// Exact decimals: "17.96" is 17.96. JSON numbers are never used for quantities.
 import { z } from 'zod';
 
 /** A plain decimal as text: optional minus, no leading zeros, up to 18 digits before and 12 after the point. */

@@ -1,4 +1,4 @@
-/** The departments that design §6 and 松规划资源〔2023〕123号 name, by the short names that documents use. */
+/** The departments that take part in the joint supervision (松规划资源〔2023〕123号 and its like), by the short names that documents use. */
 export const departments = [
   '规划资源局',
   '经委',

@@ -1,4 +1,4 @@
-// Decisions are refused, facts are recorded (design §10): what another authority registered or life brought about is kept even
+// Decisions are refused, facts are recorded: what another authority registered or life brought about is kept even
 // when it breaks a rule. The broken rule is then recorded beside it, and a reaction opens a finding (待核实) for a person.
 import { z } from 'zod';
 import { isRejection, type Rejection, type Rule } from './rejection.ts';

@@ -21,7 +21,7 @@ export interface Fact<Type extends string = string, Data = unknown> {
 /** A fact with the identity it got; what `evolve` folds. */
 export type Identified<F extends Fact> = F & { readonly id: string };
 
-/** The envelope of design §4: a fact as it stands in the ledger. */
+/** The envelope: a fact as it stands in the ledger. */
 export interface RecordedEvent<Type extends string = string, Data = unknown> extends Fact<Type, Data> {
   readonly id: string;
   readonly stream: string;

@@ -1,4 +1,4 @@
-// Uniqueness of a code is a stream of its own (design §4): reserve first, then enter. The owner's retry completes.
+// Uniqueness of a code is a stream of its own: reserve first, then enter. The owner's retry completes.
 import { type RefusalCatalogue, type Rejection, refuse } from './rejection.ts';
 
 /** State of a reservation stream: free, or held by the id of the parcel or party that reserved it. */

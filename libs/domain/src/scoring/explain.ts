@@ -16,7 +16,7 @@ import {
 } from './standard.ts';
 import { quantitiesIn, quantitiesOf, suppliersOf, suppliersOfScore } from './suppliers.ts';
 
-/** One line. Whoever may not see figures of one of its suppliers may not see the line (design §6). */
+/** One line. Whoever may not see figures of one of its suppliers may not see the line. */
 export interface Line extends Words {
   readonly about: 'input' | 'determination' | 'indicator' | 'points' | 'extra' | 'lacking' | 'score' | 'rank' | 'grade';
   /** The code of what it is about, if that has one. */

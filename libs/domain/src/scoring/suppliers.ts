@@ -1,4 +1,4 @@
-// Whose figures stand in a derived one: secrecy is by source and covers derivations (design §6).
+// Whose figures stand in a derived one: secrecy is by source and covers derivations.
 import { asksIn, type Condition, type Expression, expressionsIn, partsOf } from './expression.ts';
 import { named, type Scheme, type Standard, type Supplier } from './standard.ts';
 

@@ -1,5 +1,5 @@
 // `recordedAt` is not ordered by position; what was known when needs an order. knownFrom = max(last + 1 µs, recordedAt),
-// in position order, stored once (design §4). Instants are RFC 3339 in UTC with six decimals, which compare as text.
+// in position order, stored once. Instants are RFC 3339 in UTC with six decimals, which compare as text.
 
 const toMicroseconds = (instant: string): bigint => {
   const match = /^(.{19})\.(\d{6})Z$/.exec(instant);

@@ -1,4 +1,4 @@
-// Events that cannot be folded: parked, later events of the stream behind them, until the stream is folded again as a whole (design §5).
+// Events that cannot be folded: parked, later events of the stream behind them, until the stream is folded again as a whole.
 import type { GaugeSource } from '@yimu/server';
 import pg, { type ClientBase, type Pool } from 'pg';
 import type { KnownEvent } from './changes.ts';

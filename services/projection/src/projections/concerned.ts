@@ -1,4 +1,4 @@
-// Beside an entity that has no single town: who may see it, and which parties it names (design §6).
+// Beside an entity that has no single town: who may see it, and which parties it names.
 
 import { levelCodes } from '../engine/level-codes.ts';
 import type { DatedRow, ReadModelRow } from '../engine/projection.ts';

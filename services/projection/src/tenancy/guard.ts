@@ -1,4 +1,4 @@
-// Lock one of design §6: every read model states the caller's scope itself, which is also what the planner needs.
+// Lock one of two: every read model states the caller's scope itself, which is also what the planner needs.
 // Lock two, row-level security, holds alone if a read model forgets.
 import { levelOf, type Scope } from '@yimu/domain/kernel';
 import type { Statement } from './statement.ts';

@@ -1,4 +1,4 @@
-// One read-only transaction per operation, with the scope set before the first statement: lock two of design §6.
+// One read-only transaction per operation, with the scope set before the first statement: lock two.
 import type { Scope } from '@yimu/domain/kernel';
 import { codeRange } from '@yimu/domain/kernel';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';

@@ -1,4 +1,4 @@
-// A fact was recorded although it breaks a rule (design §10): a person of the competent department has to look at it.
+// A fact was recorded although it breaks a rule: a person of the competent department has to look at it.
 import { auctionEvents } from '@yimu/domain/auction/events';
 import { contractEvents } from '@yimu/domain/contract/events';
 import { equityEvents } from '@yimu/domain/equity/events';

@@ -19,7 +19,7 @@ export const partyWithin = async (store: EventStore, partyId: string, caller: Ca
   folded((await readWithin(store, partyStream({ partyId }), caller.actor.scope)) ?? []);
 
 /**
- * Whether parties were entered, wherever they are at home: that a holder, controller or successor exists is public (design §6), and an
+ * Whether parties were entered, wherever they are at home: that a holder, controller or successor exists is public, and an
  * id says nothing else of it.
  */
 export const wereEntered = async (store: EventStore, partyIds: readonly string[]): Promise<boolean> => {

@@ -1,4 +1,4 @@
-// The vault of personal data (design §6): what makes a natural person a person lies here and nowhere else. Events hold a party id and
+// The vault of personal data: what makes a natural person a person lies here and nowhere else. Events hold a party id and
 // the id of a record; destroying the key of a person makes every record of it unreadable, wherever its bytes have been copied to.
 import { z } from 'zod';
 import { openSealed, randomKey, sealed } from './seal.ts';
