@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newEvent, newEvents } from '../src/contract/samples.ts';
+import type { NewEvent } from '../src/event-store.ts';
 import { combineAppends } from '../src/postgres/combine-appends.ts';
 import type { PreparedAppend, Verdict } from '../src/postgres/send-appends.ts';
 import { serialise } from '../src/serialise.ts';
@@ -8,7 +9,7 @@ const moment = '2024-03-11T04:00:00.000123Z';
 const done: Verdict = { appended: true, repeated: false, revision: 0, position: '' };
 const lostConnection = () => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
 
-const prepared = (stream: string, events = [newEvent()]): PreparedAppend => ({
+const prepared = (stream: string, events: readonly NewEvent[] = [newEvent()]): PreparedAppend => ({
   stream,
   expected: 'any',
   events: events.map((event) => serialise(event, moment)),
@@ -61,6 +62,24 @@ describe('combining appends', () => {
     database.answerAll();
     expect(await Promise.all(answers)).toEqual(answers.map(() => done));
     expect(database.combined.load()).toEqual({ waiting: 0, underWay: 0 });
+  });
+
+  it('lets more commits be under way while what waits fills one by itself, and no more than six', async () => {
+    const database = fakeDatabase();
+    const large = Array.from({ length: 8 }, (_, n) => prepared(`thing-${n}`, newEvents(100)));
+    void Promise.all(database.append(large));
+    await settled();
+    expect(database.combined.load()).toEqual({ waiting: 2, underWay: 6 });
+    expect(sizes(database.sent)).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it('keeps two under way while many wait for one stream, which they could not go beside', async () => {
+    const database = fakeDatabase();
+    void Promise.all(database.append([prepared('thing-hot'), ...many(15)]));
+    await settled();
+    void Promise.all(database.append([prepared('thing-hot', newEvents(200)), prepared('thing-cold')]));
+    await settled();
+    expect(database.combined.load()).toEqual({ waiting: 2, underWay: 2 });
   });
 
   it('never has two batches under way that hold the same stream, and keeps the order inside a stream', async () => {

@@ -19,6 +19,8 @@ export const batchLimits = { events: 128, bytes: 1024 * 1024 } as const;
 export interface AppendLanes {
   /** Appends that wait, on their way ones not counted. */
   readonly waiting: number;
+  /** True when what could be sent now fills a commit: waiting for more would gain nothing. */
+  readonly full: boolean;
   /** Streams of which some could be sent now. */
   readonly open: number;
   add(append: WaitingAppend): void;
@@ -56,6 +58,15 @@ export const appendLanes = (): AppendLanes => {
   return {
     get waiting() {
       return waiting;
+    },
+    get full() {
+      let events = 0;
+      for (const stream of open)
+        for (const append of lanes.get(stream) ?? []) {
+          events += append.events.length;
+          if (events >= batchLimits.events) return true;
+        }
+      return false;
     },
     get open() {
       return open.size;

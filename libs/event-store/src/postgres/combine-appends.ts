@@ -21,6 +21,12 @@ export interface CombinedAppends {
  */
 const writers = 2;
 
+/**
+ * The same while what waits fills a commit by itself, as large appends do: then more under way share the two cores and the disk as other
+ * writers would. With 8 callers that append 100 events at a time, against the unnest insert: two 0.36–0.61 ×, four 0.58 ×, six 0.79 ×.
+ */
+const writersOfFull = 6;
+
 /** Fewer are not worth another transaction: a batch costs about as much as four rows before its first row. */
 const worthSharing = 8;
 
@@ -42,8 +48,8 @@ export const combineAppends = (send: (batch: readonly PreparedAppend[]) => Promi
 
   const sendWaiting = (): void => {
     awake = false;
-    while (sending < writers && lanes.open > 0) {
-      const free = Math.min(writers - sending, lanes.open);
+    while (lanes.open > 0 && (sending < writers || (sending < writersOfFull && lanes.full))) {
+      const free = Math.max(1, Math.min(writers - sending, lanes.open));
       void sendBatch(lanes.take(Math.max(worthSharing, Math.ceil(lanes.waiting / free))));
     }
     settleClose();
