@@ -20,7 +20,8 @@ const holders = z
   .min(1)
   .max(50)
   .meta({
-    description: 'Shares that total 1 (按份共有), or none at all (共同共有); a sole holder holds the whole',
+    description:
+      'Shares that total 1 (按份共有), or none at all (共同共有); several without a share hold jointly what is left; a sole holder has all',
     example: [{ partyId: '2b8c3f60-5c0e-4a0d-9d0a-7a4f6d1e2c01', share: '1/1' }],
   });
 const holdersAfter = holders.meta({ description: 'All holders after the transfer' });

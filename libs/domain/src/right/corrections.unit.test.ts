@@ -24,6 +24,7 @@ import {
   oufeng,
   parcelId,
   pulizi,
+  registerCertificate,
   registerLease,
   registerMortgage,
   registerRight,
@@ -145,6 +146,13 @@ describe('correcting a transfer', () => {
       .when(correctTransfer('2021-02-01'))
       .thenRefused('right-move-order-changed', '2021-01-01');
   });
+  it('to other holders, or behind it, leaves a certificate of others in force, which is found', () => {
+    const { state } = given(title, right, serveRuling('2020-01-01'), registerCertificate('2020-02-01'));
+    const corrected = (day: string, partyId: string) => correctTransfer(day, { transferId: auction1, holders: only(partyId) });
+    expect(foundBy(state, corrected('2020-01-01', pulizi))).toEqual(['right-certificate-of-others']);
+    expect(foundBy(state, corrected('2020-02-02', oufeng))).toEqual(['right-certificate-of-others']);
+    expect(foundBy(state, corrected('2020-02-01', oufeng))).toEqual([]);
+  });
   it('that we decided does not put it before its grant', () =>
     given(title, right, ...granted('2020-01-01'), registerTransfer('2020-02-01'))
       .when(correctTransfer('2019-12-31'))
@@ -228,6 +236,22 @@ describe('annulling a fact that was none', () => {
     expect([holdersOn(state, land, on('2020-02-01')), isSeizedOn(state, land, on('2020-02-01'))]).toEqual([only(gudao), true]);
     const passedOn = given(title, ...ruled, reportTransfer('2020-03-01', { transferId: transfer2 })).state;
     expect(foundBy(passedOn, revoked)).toEqual(['right-seized', 'right-moved-later']);
+  });
+  it('of a ruling leaves the certificate of the buyer in force, which is found: the registrar cancels or replaces it', () => {
+    const [old, ofBuyer] = ['沪（2015）金字不动产权第000001号', '沪（2024）金字不动产权第000009号'];
+    const certified = registerCertificate('2020-02-01', { certificateNumber: ofBuyer });
+    const ruled = [registerRight('2010-01-01', { certificateNumber: old }), serveRuling('2020-01-01')];
+    const revoked = annul('2020-06-01', { entry: specId(1) });
+    expect(foundBy(given(title, ...ruled, certified).state, revoked)).toEqual(['right-certificate-of-others']);
+    expect(factsOf(given(title, ...ruled, certified).state, revoked)[1]).toMatchObject({
+      data: { rightId: land, about: 'TitleFactAnnulled', discrepancy: { en: expect.stringContaining(ofBuyer) } },
+    });
+    expect(foundBy(given(title, ...ruled).state, revoked)).toEqual([]);
+    const before = registerCertificate('2019-12-31', { certificateNumber: ofBuyer });
+    expect(foundBy(given(title, ...ruled, before).state, revoked)).toEqual([]);
+    const both = given(title, ...ruled, reportTransfer('2020-01-20', { transferId: transfer2 }), certified).state;
+    expect(foundBy(both, revoked)).toEqual(['right-moved-later']);
+    expect(foundBy(given(title, ...ruled, certified).state, annul('2020-06-01', { entry: specId(2) }))).toEqual([]);
   });
   it('of a grant shows that the transfer was not reviewed', () => {
     const { state } = given(title, right, ...granted('2020-01-01'), registerTransfer('2020-02-01'));

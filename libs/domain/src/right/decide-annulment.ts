@@ -1,8 +1,9 @@
 // Decisions on annulling a fact that was no fact.
-import { type Decision, discrepancyOf, type EffectiveDate, isRejection, refuse } from '../kernel/index.ts';
+import { type Decision, type Rejection, refuse } from '../kernel/index.ts';
+import { certificateOfOthers } from './certificates.ts';
 import type { RightCommandNamed } from './commands.ts';
 import type { RightFact } from './events.ts';
-import { fact, recorded } from './recorded.ts';
+import { alsoFound, fact, recorded } from './recorded.ts';
 import { movesOf } from './rights.ts';
 import { rightRefusals, unknown } from './rules.ts';
 import type { Entry, Title } from './state.ts';
@@ -28,11 +29,13 @@ const restingOn = ({ entries }: Title, entry: Entry): readonly Entry[] => {
   );
 };
 
-/** The day on which a right passed on to others after this transfer of it. */
-const movedOnAfter = (title: Title, { id, data }: Entry): EffectiveDate | undefined => {
-  const moves = movesOf(title, data.rightId);
+/** What annulling a transfer leaves behind: holders who got the right after it, and a certificate issued on it. */
+const leftBehind = (title: Title, next: RightFact, { id, data: { rightId } }: Entry): readonly Rejection[] => {
+  const moves = movesOf(title, rightId);
   const place = moves.findIndex((move) => move.id === id);
-  return place === -1 ? undefined : moves[place + 1]?.on;
+  if (place === -1) return [];
+  const passedOn = moves.slice(place + 1, place + 2).map(({ on }) => refuse(rightRefusals, 'right-moved-later', { on }));
+  return [...passedOn, ...certificateOfOthers(title, next, rightId)];
 };
 
 export const annul = (command: RightCommandNamed<'AnnulTitleFact'>, title: Title): Decision<RightFact> => {
@@ -46,11 +49,6 @@ export const annul = (command: RightCommandNamed<'AnnulTitleFact'>, title: Title
     return refuse(rightRefusals, 'title-fact-rested-on', { types });
   }
   const next = fact(command, 'TitleFactAnnulled', { parcelId, rightId: entry.data.rightId, reason }, title.jurisdictions, id);
-  const decision = recorded(command, title, next, 'reported');
-  const passedOn = movedOnAfter(title, entry);
-  if (isRejection(decision) || passedOn === undefined) return decision;
-  // Whoever got the right later keeps it, as far as is known: a person looks whether it can be given back.
-  const discrepancy = discrepancyOf(refuse(rightRefusals, 'right-moved-later', { on: passedOn }));
-  const found = { parcelId, rightId: entry.data.rightId, discrepancy, about: next.type };
-  return [...decision, fact(command, 'TitleDiscrepancyFound', found, title.jurisdictions)];
+  // What came after it stands, as far as is known: a person looks whether it can be undone.
+  return alsoFound(command, recorded(command, title, next, 'reported'), entry.data.rightId, leftBehind(title, next, entry));
 };

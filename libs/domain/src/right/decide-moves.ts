@@ -1,10 +1,11 @@
 // Decisions on rights that pass without joint review: successions, reported transfers, a court's ruling; and their corrections.
-import { type Decision, discrepancyOf, isRejection, type Rejection, refuse } from '../kernel/index.ts';
+import { type Decision, isRejection, type Rejection, refuse } from '../kernel/index.ts';
+import { certificateOfOthers } from './certificates.ts';
 import type { RightCommandNamed } from './commands.ts';
-import { cannotPass } from './decide-transfers.ts';
+import { cannotPass, movedLater } from './decide-transfers.ts';
 import type { RightFact } from './events.ts';
 import { burdensOn } from './mortgages.ts';
-import { basisOf, corrected, fact, known, recorded } from './recorded.ts';
+import { alsoFound, basisOf, corrected, fact, known, recorded } from './recorded.ts';
 import { movesOf, rightOf } from './rights.ts';
 import { holdersAsKept, notBefore, rightRefusals, unknown, wrongHolders } from './rules.ts';
 import { burdeningOn } from './seizures.ts';
@@ -26,11 +27,13 @@ export const pass = (command: RightCommandNamed<'RegisterRightSuccession' | 'Rep
   if (moved !== undefined) return known('transfer', transferId, moved, next);
   const refused = wrongHolders(holders) ?? notBefore('right', command.effectiveOn, right.from);
   const barred = basis === 'decided' ? cannotPass(command, title, rightId) : undefined;
-  return refused ?? barred ?? recorded(command, title, next, basis);
+  const decision = refused ?? barred ?? recorded(command, title, next, basis);
+  // Whoever got the right later keeps it, as far as is known: a person looks who gave it to them.
+  return alsoFound(command, decision, rightId, movedLater(title, rightId, command.effectiveOn));
 };
 
 /**
- * The right passes on the day the ruling is served (design §10; 民诉法解释 (2022) 491). The seizures end with it, those that wait included,
+ * The right passes on the day the ruling is served (民诉法解释 (2022) 491). The seizures end with it, those that wait included,
  * and so do the mortgages that the ruling does not keep; leases go on (拍卖变卖规定 28).
  */
 export const passByRuling = (command: RightCommandNamed<'TransferRightByRuling'>, title: Title): Decision<RightFact> => {
@@ -59,7 +62,9 @@ export const passByRuling = (command: RightCommandNamed<'TransferRightByRuling'>
     return known('transfer', auctionId, served, again);
   }
   const next = fact(command, 'RightTransferredByRuling', data, title.jurisdictions);
-  return wrongHolders(holders) ?? notBefore('right', command.effectiveOn, right.from) ?? recorded(command, title, next, 'reported');
+  const refused = wrongHolders(holders) ?? notBefore('right', command.effectiveOn, right.from);
+  const decision = refused ?? recorded(command, title, next, 'reported');
+  return alsoFound(command, decision, rightId, movedLater(title, rightId, command.effectiveOn));
 };
 
 /** A transfer that a correction puts before or behind another: who holds the right after both is then another. */
@@ -83,8 +88,7 @@ export const correctTransfer = (command: RightCommandNamed<'CorrectRightTransfer
   const { basis } = entry.data;
   const decision = corrected(command, title, entry, next, basis);
   const passed = isRejection(decision) ? undefined : orderChanged(title, next, entry);
-  if (isRejection(decision) || passed === undefined) return decision;
-  if (basis === 'decided') return passed;
-  const found = { parcelId, rightId, discrepancy: discrepancyOf(passed), about: next.type };
-  return [...decision, fact(command, 'TitleDiscrepancyFound', found, title.jurisdictions)];
+  if (passed !== undefined && basis === 'decided') return passed;
+  const found = [...(passed === undefined ? [] : [passed]), ...certificateOfOthers(title, next, rightId)];
+  return alsoFound(command, decision, rightId, found);
 };

@@ -19,7 +19,8 @@ export const endParcel = (command: RightCommandNamed<'EndTitleParcel'>, title: T
 export const restoreParcel = (command: RightCommandNamed<'RestoreTitleParcel'>, title: Title): Decision<RightFact> => {
   const ending = title.endings.find(({ endedBy }) => endedBy === command.data.endedBy);
   if (ending === undefined) return [];
-  return [fact(command, 'TitleParcelRestored', command.data, title.jurisdictions, ending.entry)];
+  const next = fact(command, 'TitleParcelRestored', command.data, title.jurisdictions, ending.entry);
+  return recorded(command, title, next, 'reported');
 };
 
 export const nameContract = (command: RightCommandNamed<'NameTitleContract'>, title: Title): Decision<RightFact> => {

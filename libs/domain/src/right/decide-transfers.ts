@@ -1,5 +1,5 @@
 // Decisions on voluntary transfers in joint review: filed, opinions, decided, withdrawn, registered (过户).
-import { type Decision, isRejection, type Rejection, refuse } from '../kernel/index.ts';
+import { type Decision, type EffectiveDate, isRejection, type Rejection, refuse } from '../kernel/index.ts';
 import type { RightCommand, RightCommandNamed } from './commands.ts';
 import type { RightFact } from './events.ts';
 import { parcelEnded } from './parcel-invariants.ts';
@@ -24,6 +24,12 @@ const notOpen = ({ effectiveOn }: RightCommand, { stage, since }: TransferCase, 
   return effectiveOn < since ? refuse(rightRefusals, 'right-transfer-step-too-early', { effectiveOn, since }) : undefined;
 };
 
+/** A right that passed to others after a day: whoever takes it on that day does not keep it. */
+export const movedLater = (title: Title, rightId: string, on: EffectiveDate): readonly Rejection[] => {
+  const later = movesOf(title, rightId).find((move) => move.on > on);
+  return later === undefined ? [] : [refuse(rightRefusals, 'right-moved-later', { on: later.on })];
+};
+
 /** A right is not given away by decision while it is seized, nor dated before a day on which it is known to have passed or been seized. */
 export const cannotPass = ({ effectiveOn: on }: RightCommand, title: Title, rightId: string): Rejection | undefined => {
   const [seizure] = burdeningOn(title, rightId, on);
@@ -31,8 +37,8 @@ export const cannotPass = ({ effectiveOn: on }: RightCommand, title: Title, righ
     const { court, caseNumber, until } = seizure;
     return refuse(rightRefusals, 'right-seized', { on, court, caseNumber, until: String(until) });
   }
-  const later = movesOf(title, rightId).find((move) => move.on > on);
-  if (later !== undefined) return refuse(rightRefusals, 'right-moved-later', { on: later.on });
+  const [passedOn] = movedLater(title, rightId, on);
+  if (passedOn !== undefined) return passedOn;
   const [next] = coursesOf(title, rightId).filter(({ entry, goneOn }) => entry.on > on && goneOn > entry.on);
   if (next === undefined) return parcelEnded(title, on);
   const { court, caseNumber } = next.entry.data;

@@ -34,7 +34,7 @@ export const mortgageReleaseReasons = ['paid', 'waived', 'enforced'] as const;
 export const reviewers = ['规划资源局', '经委', '市场监管局'] as const;
 export type Reviewer = (typeof reviewers)[number];
 
-/** Who holds a right: shares that total 1 (按份共有), or no share at all (共同共有). */
+/** Who holds a right: shares that total 1 (按份共有), no share at all (共同共有), or several without a share who hold jointly what is left. */
 const holders = z.array(z.strictObject({ partyId: z.uuid(), share: share.nullable() })).min(1);
 
 const ofParcel = { parcelId: z.uuid() };

@@ -62,7 +62,7 @@ const endsRightly: Invariant = (title) =>
 const voluntary = (title: Title) =>
   entriesOf(title, 'RightTransferred').filter(({ data }) => voluntaryKinds.some((kind) => kind === data.transferKind));
 
-/** A voluntary transfer goes through joint review (design §10; 松规划资源〔2023〕123号), and passes after it was granted. */
+/** A voluntary transfer goes through joint review (松规划资源〔2023〕123号), and passes after it was granted. */
 const transfersAreReviewed: Invariant = (title) =>
   voluntary(title).flatMap(({ id, on, data: { rightId, holders, transferId, basis } }) => {
     const decided = basis === 'decided' ? transferCaseOf(title, transferId)?.decided : undefined;

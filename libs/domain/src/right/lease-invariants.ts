@@ -6,10 +6,10 @@ import { overlappingPairs } from './period.ts';
 import { rightOf } from './rights.ts';
 import { entriesOf } from './state.ts';
 
-/** A lease lasts twenty years at most (民法典 705). */
+/** A lease lasts twenty years at most (民法典 705), so that its last day is before the twentieth anniversary of its first. */
 const twentyYears: Invariant = (title) =>
   leasesOf(title)
-    .filter(({ from, until }) => until > addYears(from, 20))
+    .filter(({ from, until }) => until >= addYears(from, 20))
     .map(({ entry, rightId, from, until }) => breach(rightId, [entry], 'lease-over-twenty-years', { from, until }));
 
 /** Whether a lease goes beyond a term; an early end of what it rests on is a breach only for a lease made or begun after it. */

@@ -82,11 +82,11 @@ describe('a lease (租赁)', () => {
       .thenRefused('title-names-unknown', nowhere);
     given(title, right).when(registerLease('2009-12-31')).thenRefused('title-before-fact');
   });
-  it('lasts twenty years at most (民法典 705)', () => {
+  it('lasts twenty years at most (民法典 705): its last day is the one before the anniversary', () => {
     given(title, right)
-      .when(registerLease('2015-01-01', { from: '2015-01-01', until: '2035-01-02' }))
-      .thenRefused('lease-over-twenty-years', '2035-01-02');
-    expect(factsOf(given(title, right).state, registerLease('2015-01-01', { from: '2015-01-01', until: '2035-01-01' })).length).toBe(1);
+      .when(registerLease('2015-01-01', { from: '2015-01-01', until: '2035-01-01' }))
+      .thenRefused('lease-over-twenty-years', '2035-01-01');
+    expect(factsOf(given(title, right).state, registerLease('2015-01-01', { from: '2015-01-01', until: '2034-12-31' })).length).toBe(1);
     expect(foundBy(given(title, right).state, reportLease('2012-01-01', { from: '2012-01-01', until: '2035-01-02' }))).toEqual([
       'lease-over-twenty-years',
     ]);

@@ -22,6 +22,7 @@ import {
   registerMortgage,
   registerRight,
   registerSuccession,
+  registerTransfer,
   reportTransfer,
   seize,
   seizeToo,
@@ -96,6 +97,18 @@ describe('a reported transfer', () => {
       only(oufeng),
     ]);
   });
+  it('that tells the past late is found when the right has passed on since: the later holders stay until a person looks', () => {
+    const sold = given(title, right, reportTransfer('2024-02-01', { transferId: transfer2, holders: only(oufeng) })).state;
+    expect(foundBy(sold, reportTransfer('2023-06-01'))).toEqual(['right-moved-later']);
+    const [, found] = factsOf(sold, reportTransfer('2023-06-01'));
+    expect(found).toMatchObject({
+      data: { rightId: land, about: 'RightTransferred', discrepancy: { en: expect.stringContaining('2024-02-01') } },
+    });
+    expect(foundBy(sold, reportTransfer('2024-02-01'))).toEqual([]);
+    expect(foundBy(sold, reportTransfer('2024-03-01'))).toEqual([]);
+    const decided = given(title, right, ...granted('2024-01-01'), registerTransfer('2024-02-01')).state;
+    expect(foundBy(decided, reportTransfer('2023-06-01', { transferId: transfer2, holders: only(oufeng) }))).toEqual(['right-moved-later']);
+  });
   it('of one day passes the right on in the order it was recorded', () => {
     const { state } = given(
       title,
@@ -151,6 +164,11 @@ describe("a court's ruling", () => {
     given(title, right)
       .when(serveRuling('2024-01-15', { to: [{ partyId: oufeng, share: '1/2' }] }))
       .thenRefused('right-shares-not-whole');
+  });
+  it('that arrives after a later transfer is recorded, and found: the later buyer does not keep the right untold', () => {
+    const { state } = given(title, right, reportTransfer('2024-03-01'));
+    expect(foundBy(state, serveRuling('2024-01-01'))).toEqual(['right-moved-later']);
+    expect(foundBy(state, serveRuling('2024-03-01'))).toEqual([]);
   });
   it('of a right that has ended is found', () =>
     expect(foundBy(given(title, right, endRight('2023-01-01')).state, serveRuling('2024-01-15'))).toEqual(['right-not-standing']));

@@ -133,6 +133,11 @@ describe('a parcel that is split, merged, retired or a duplicate', () => {
     ]).toEqual(['2023-01-01', '2023-06-01']);
     expect(parcelEnding(given(title, right, ended, endParcel('2023-06-01', { endedBy: retirement2 })).state)?.on).toBe('2023-01-01');
   });
+  it('shows, when the earlier of two ends is undone, that a right of the days between stands on it at the other', () => {
+    const twice = [right, endParcel('2023-06-01', { endedBy: retirement2 }), ended, endRight('2023-01-01', { reason: 'parcel-change' })];
+    const { state } = given(title, ...twice, reportRight('2023-03-01', { rightId: otherLand }));
+    expect(foundBy(state, restoreParcel('2023-01-01'))).toEqual(['title-right-awaits-registration']);
+  });
 });
 
 describe('what other streams say of a title', () => {

@@ -1,5 +1,5 @@
 // How every decision of this context ends: the fact is held against what is known, and against every rule among the facts.
-import { type Basis, type Decision, discrepancyOf, factsOf } from '../kernel/index.ts';
+import { type Basis, type Decision, discrepancyOf, factsOf, isRejection, type Rejection } from '../kernel/index.ts';
 import type { Breach } from './breach.ts';
 import type { RightCommand } from './commands.ts';
 import { type RightFact, rightEvents } from './events.ts';
@@ -19,8 +19,8 @@ const newBreaches = (title: Title, next: RightFact): readonly Breach[] => {
 };
 
 /**
- * What comes of a fact: a decision that would break a rule, on whichever day, is refused by the first; what is reported is
- * recorded, with one discrepancy for every rule that it breaks or shows to be broken (design §10).
+ * What comes of a fact: a decision that would break a rule, on whichever day, is refused by the first; what is reported has
+ * happened and is recorded, with one discrepancy for every rule that it breaks or shows to be broken.
  */
 export const recorded = (command: RightCommand, title: Title, next: RightFact, basis: Basis): Decision<RightFact> => {
   const broken = newBreaches(title, next);
@@ -31,6 +31,23 @@ export const recorded = (command: RightCommand, title: Title, next: RightFact, b
     return fact(command, 'TitleDiscrepancyFound', data, next.jurisdictions);
   });
   return [next, ...discrepancies];
+};
+
+/** A decision and, beside its fact, what it shows to be wrong that is no state of the facts: what the fact itself changed. */
+export const alsoFound = (
+  command: RightCommand,
+  decision: Decision<RightFact>,
+  rightId: string,
+  rejections: readonly Rejection[],
+): Decision<RightFact> => {
+  if (isRejection(decision)) return decision;
+  const found = decision.slice(0, 1).flatMap(({ type: about, jurisdictions }) =>
+    rejections.map((rejection) => {
+      const data = { parcelId: command.data.parcelId, rightId, discrepancy: discrepancyOf(rejection), about };
+      return fact(command, 'TitleDiscrepancyFound', data, jurisdictions);
+    }),
+  );
+  return [...decision, ...found];
 };
 
 /** Whether a fact says what an entry of its type already says, of the same day. */

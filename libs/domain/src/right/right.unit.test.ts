@@ -14,6 +14,7 @@ import {
   nowhere,
   only,
   otherLand,
+  oufeng,
   parcelId,
   pulizi,
   registerCertificate,
@@ -83,6 +84,11 @@ describe('the shares of the holders', () => {
     const { state } = given(title, registerRight('2010-01-01', { holders: joint }));
     expect(holdersOn(state, land, on('2010-01-01'))).toEqual(joint);
   });
+  it('may be missing for some who hold together what the shares of the others leave (按份共有中的共同共有)', () => {
+    const couple = [{ partyId: gudao, share: '1/2' }, ...[pulizi, oufeng].map((partyId) => ({ partyId, share: null }))];
+    expect(holdersOn(given(title, registerRight('2010-01-01', { holders: couple })).state, land, on('2010-01-01'))).toEqual(couple);
+    expect(foundBy(title.initial, reportRight('2010-01-01', { holders: couple }))).toEqual([]);
+  });
   it.each([
     [
       'right-shares-not-whole',
@@ -93,6 +99,7 @@ describe('the shares of the holders', () => {
     ],
     ['right-shares-not-whole', [{ partyId: gudao, share: '1/2' }]],
     ['right-shares-mixed', [{ partyId: gudao, share: '1/2' }, { partyId: pulizi }]],
+    ['right-shares-mixed', [{ partyId: gudao, share: '1/1' }, { partyId: pulizi }, { partyId: oufeng }]],
     [
       'right-holder-twice',
       [

@@ -64,8 +64,8 @@ export const rightRefusals = {
   },
   'right-shares-mixed': {
     kind: 'unacceptable',
-    en: 'Some holders have a share and others have none: expected all of them with shares (按份共有), or none (共同共有).',
-    zh: '部分权利人有份额而部分没有：应全部载明份额（按份共有），或全部不载份额（共同共有）。',
+    en: 'Some holders have a share and others have none: expected all of them with shares (按份共有), none (共同共有), or several without who hold jointly what the shares of the others leave.',
+    zh: '部分权利人有份额而部分没有：应全部载明份额（按份共有）、全部不载份额（共同共有），或由两个以上不载份额的权利人共同共有其余份额。',
   },
   'right-holder-twice': {
     kind: 'unacceptable',
@@ -104,8 +104,8 @@ export const rightRefusals = {
   },
   'right-seized-later': {
     kind: 'conflict',
-    en: 'The right was seized on {servedOn} by {court}, {caseNumber}; a transfer dated {on}, before it, can be reported but not decided.',
-    zh: '该权利已于{servedOn}被{court}{caseNumber}查封；生效日期{on}在其之前的转移只能报告，不得办理。',
+    en: 'The right was seized on {servedOn} by {court}, {caseNumber}; what is entered after it with an earlier day, {on}, cannot be decided.',
+    zh: '该权利已于{servedOn}被{court}{caseNumber}查封；查封记载之后补录、生效日期为{on}（早于查封）的处分行为不得办理。',
   },
   'right-move-order-changed': {
     kind: 'conflict',
@@ -116,6 +116,11 @@ export const rightRefusals = {
     kind: 'conflict',
     en: 'The right already passed to other holders later, on {on}.',
     zh: '该权利此后已于{on}转移给其他权利人。',
+  },
+  'right-certificate-of-others': {
+    kind: 'conflict',
+    en: 'Certificate {number} of {on} is still in force, though with this others held the right on that day: the registrar has to cancel or replace it.',
+    zh: '{on}核发的不动产权证书（{number}）仍为现行证书，而该日的权利人已因此变更，须由登记机构注销或换发。',
   },
   'right-transfer-under-way': {
     kind: 'conflict',
@@ -202,6 +207,16 @@ export const rightRefusals = {
     en: 'The seizure by {court}, {caseNumber}, from {from} to {until} is longer than 3 years (民诉法解释 (2022) 485).',
     zh: '{court}{caseNumber}的查封自{from}至{until}，超过三年（民诉法解释第485条）。',
   },
+  'seizure-renewal-shortens': {
+    kind: 'conflict',
+    en: 'The renewal of the seizure by {court}, {caseNumber}, ends on {until}, before {before}, the last day of the term that it renews.',
+    zh: '{court}{caseNumber}的续封期限届满日{until}早于原期限届满日{before}。',
+  },
+  'seizure-after-ruling': {
+    kind: 'conflict',
+    en: 'The seizure by {court}, {caseNumber}, was served on {on}, after the ruling of {ruledOn} had passed the right on: it stands on the right of the new holders.',
+    zh: '{court}{caseNumber}的查封于{on}送达，该权利已依{ruledOn}送达的裁定转移，查封所及为新权利人的权利。',
+  },
   'seizure-renewal-without-effect': {
     kind: 'conflict',
     en: 'On {on} no term of the seizure by {court}, {caseNumber}, was running that could be renewed.',
@@ -234,14 +249,18 @@ export const notBefore = (what: Thing, effectiveOn: EffectiveDate, since: Effect
 export const holdersAsKept = (holders: Holders): Holders =>
   holders.length === 1 ? holders.map(({ partyId, share }) => ({ partyId, share: share ?? '1/1' })) : holders;
 
-/** Shares of a right total 1, or nobody has one. A right cannot be held otherwise, so that no report is recorded with it either. */
+/**
+ * Shares of a right total 1, or several holders without a share hold jointly what the others leave, which may be all of it (民法典 297–299).
+ * A right cannot be held otherwise, so that no report is recorded with it either. One holder without a share beside others has a share
+ * that nobody wrote down.
+ */
 export const wrongHolders = (holders: Holders): Rejection | undefined => {
   const twice = holders.find(({ partyId }, n) => holders.findIndex((other) => other.partyId === partyId) !== n);
   if (twice !== undefined) return refuse(rightRefusals, 'right-holder-twice', { partyId: twice.partyId });
   const shares = holders.map(({ share }) => share).filter((share) => share !== null);
-  if (shares.length === 0) return undefined;
-  if (shares.length < holders.length) return refuse(rightRefusals, 'right-shares-mixed');
-  const sum = sumOfShares(shares);
+  const [sum, joint] = [sumOfShares(shares), holders.length - shares.length];
+  if (joint > 1 && compareFractions(sum, whole) < 0) return undefined;
+  if (joint > 0) return refuse(rightRefusals, 'right-shares-mixed');
   return compareFractions(sum, whole) === 0 ? undefined : refuse(rightRefusals, 'right-shares-not-whole', { sum: formatFraction(sum) });
 };
 

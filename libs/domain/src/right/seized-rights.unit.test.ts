@@ -6,12 +6,14 @@ import {
   appointOperator,
   caseNumber,
   catalogue,
+  correctMortgage,
   correctSeizure,
   court,
   factsOf,
   foundBy,
   land,
   parcelId,
+  registerCertificate,
   registerLease,
   registerMortgage,
   registerRight,
@@ -25,6 +27,7 @@ import {
   seizure2,
   seizure3,
   serveRuling,
+  yuan,
 } from './test/title.ts';
 
 const given = specify(catalogue);
@@ -57,8 +60,36 @@ describe('while a right is seized', () => {
       data: { rightId: land, discrepancy: { rule: 'right-seized' }, about: fact?.type },
     });
   });
-  it('nothing is barred before the service and after the end', () => {
-    expect(factsOf(given(title, ...seized).state, registerMortgage('2023-05-09')).length).toBe(1);
+  it.each([
+    ['mortgage', registerMortgage('2023-05-09')],
+    ['lease', registerLease('2023-05-09')],
+    ['operator', appointOperator('2023-05-09')],
+  ])('no %s is entered with a day before the service (倒签)', (_, command) =>
+    given(title, ...seized)
+      .when(command)
+      .thenRefused('right-seized-later', '2023-05-10', court, caseNumber, '2023-05-09'),
+  );
+  it.each([
+    ['mortgage', reportMortgage('2023-05-09')],
+    ['lease', reportLease('2023-05-09')],
+    ['transfer', reportTransfer('2023-05-09')],
+  ])('a reported %s dated before the service is recorded, and found', (_, command) =>
+    expect(foundBy(given(title, ...seized).state, command)).toEqual(['right-seized-later']),
+  );
+  it('a correction does not date an act before the service of a seizure that was known when it was entered', () => {
+    const released = [...seized, releaseSeizure('2023-06-01')];
+    given(title, ...released, registerMortgage('2023-07-01'))
+      .when(correctMortgage('2023-05-01', { secured: yuan(5_000_000) }))
+      .thenRefused('right-seized-later', '2023-05-10');
+    given(title, ...released)
+      .when(registerMortgage('2023-05-09'))
+      .thenRefused('right-seized-later');
+  });
+  it('what was entered before the seizure was known stands, and so does what comes before one that never stood', () => {
+    expect(foundBy(given(title, right, registerMortgage('2023-05-09')).state, seize('2023-05-10'))).toEqual([]);
+    expect(foundBy(given(title, ...seized, releaseSeizure('2023-05-10')).state, reportMortgage('2023-05-09'))).toEqual([]);
+  });
+  it('nothing is barred after the end', () => {
     expect(factsOf(given(title, ...seized, releaseSeizure('2023-08-01')).state, registerMortgage('2023-08-01')).length).toBe(1);
   });
   it('what was done before a notice of the same day was recorded stands; what comes after it does not', () => {
@@ -115,4 +146,18 @@ describe('the service of a ruling', () => {
   });
   it('ends one too that is reported only afterwards', () =>
     expect(ranks(given(title, right, serveRuling('2024-01-15'), seize('2023-05-10')).state, '2024-01-15')).toEqual([]));
+
+  it('leaves a seizure served after it on the right of the new holders, which is found until their certificate is there', () => {
+    const ruled = [right, seize('2023-05-10'), serveRuling('2024-01-15')];
+    const after = 'seizure-after-ruling';
+    expect(foundBy(given(title, ...ruled).state, seizeToo('2024-02-01'))).toEqual([after]);
+    expect(foundBy(given(title, ...ruled).state, seizeToo('2024-01-15'))).toEqual([]);
+    expect(foundBy(given(title, ...ruled).state, correctSeizure('2024-02-01'))).toEqual([after]);
+    expect(foundBy(given(title, right, seize('2024-02-01')).state, serveRuling('2024-01-15'))).toEqual([after]);
+    expect(foundBy(given(title, ...ruled, registerCertificate('2024-01-20')).state, seizeToo('2024-02-01'))).toEqual([]);
+    expect(foundBy(given(title, ...ruled, registerCertificate('2024-02-10')).state, seizeToo('2024-02-01'))).toEqual([after]);
+    expect(foundBy(given(title, ...ruled, registerCertificate('2024-01-20')).state, correctSeizure('2024-02-01'))).toEqual([after]);
+    expect(foundBy(given(title, ...ruled, reportTransfer('2024-01-20')).state, seizeToo('2024-02-01'))).toEqual([]);
+    expect(foundBy(given(title, right, reportTransfer('2024-01-20')).state, seizeToo('2024-02-01'))).toEqual([]);
+  });
 });

@@ -170,6 +170,13 @@ describe('a renewal (续封)', () => {
     const { state } = given(title, right, seize('2023-05-10'));
     expect(foundBy(state, renewSeizure('2025-05-10', { until: '2029-05-11' }))).toEqual(['seizure-over-three-years']);
   });
+  it('with a printed end before that of the running term counts as printed, and is found to shorten it', () => {
+    const { state } = given(title, right, seize('2023-05-10'));
+    const renewal = renewSeizure('2024-06-01', { until: '2025-01-31' });
+    expect(foundBy(state, renewal)).toEqual(['seizure-renewal-shortens']);
+    expect(ranks(given(title, right, seize('2023-05-10'), renewal).state, '2024-06-01')).toEqual([[seizure1, 1, '2025-01-31']]);
+    expect(foundBy(state, renewSeizure('2024-06-01', { until: '2026-05-10' }))).toEqual([]);
+  });
   it('after the lapse renews nothing, which is found', () => {
     const { state } = given(title, right, seize('2020-05-10'));
     expect(foundBy(state, renewSeizure('2023-05-11'))).toEqual(['seizure-renewal-without-effect']);
