@@ -86,6 +86,15 @@ export const contractCommands = {
     approval: number,
     cause: z.enum(contractCauses).nullable().default(null),
   }),
+  CorrectMilestoneDue: z.strictObject({
+    contractId,
+    node,
+    entry: z
+      .uuid()
+      .meta({ description: 'Id of the event that brought the due day: the contract, a supplementary agreement, an extension' }),
+    dueOn: effectiveDate,
+    reason,
+  }),
   ReportMilestone: z.strictObject({ contractId, node }),
   CorrectMilestone: z.strictObject({ contractId, milestone: z.uuid(), reason }),
   AnnulMilestone: z.strictObject({ contractId, milestone: z.uuid(), reason }),

@@ -17,9 +17,8 @@ export const stoppedSince = ({ works }: Construction, on: EffectiveDate): Effect
   return known.slice(known.findLastIndex(({ value }) => value === 'running') + 1)[0]?.from;
 };
 
-/** Whether anything was built or invested by a day. */
-export const worksBegan = ({ developed, invested }: Construction, on: EffectiveDate): boolean =>
-  valueOn(developed, on) !== undefined || valueOn(invested, on) !== undefined;
+/** Whether any area was developed by a day. Money is no works: it is spent long before a foundation is dug (53号令第三十条). */
+export const worksBegan = ({ developed }: Construction, on: EffectiveDate): boolean => valueOn(developed, on) !== undefined;
 
 const noted = <T>(timeline: Timeline<T>, from: EffectiveDate, value: T | null): Timeline<T> =>
   value === null ? timeline : holdingFrom(timeline, from, value);

@@ -40,17 +40,20 @@ const breachPool = fixed(
   closed('2021-06-01', 'withdrawn'),
   terminated('2021-06-11'),
 );
-const idlePool = fixed(
-  sign(),
-  opened('2022-02-01'),
-  idle('2022-02-20', 'RecordIdleStatement', { statement: '说明' }),
-  determined('2022-04-01'),
-  ...heard('2022-05-01', '2022-05-20'),
-  idle('2022-06-01', 'DecideIdleFee', { number: '费1' }),
-  idle('2022-06-01', 'DismissIdle', { reason: '否' }),
-  idle('2022-06-01', 'ReleaseIdle', { reason: '动工' }),
-  recover('2023-01-10', 'idle', { idleId }),
-);
+const idlePool: readonly Make[] = [
+  ...fixed(
+    sign(),
+    opened('2022-02-01'),
+    idle('2022-02-20', 'RecordIdleStatement', { statement: '说明' }),
+    determined('2022-04-01'),
+    ...heard('2022-05-01', '2022-05-20'),
+    idle('2022-06-01', 'DecideIdleFee', { number: '费1' }),
+    idle('2022-06-01', 'DismissIdle', { reason: '否' }),
+    idle('2022-06-01', 'ReleaseIdle', { reason: '动工' }),
+    recover('2023-01-11', 'idle', { idleId }),
+  ),
+  (state) => annul(state.kind === 'absent' ? undefined : state.idleCases[0]?.determined?.id),
+];
 
 const start = '[*]';
 const contractKindOf = (state: ContractState): string => (state.kind === 'absent' ? start : state.kind);

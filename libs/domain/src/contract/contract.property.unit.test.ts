@@ -57,11 +57,12 @@ it('the nodes are due in the order 开工 ≤ 竣工 ≤ 投产 ≤ 达产, on e
   expect(steps).toBeGreaterThan(300);
 });
 
-it('an extension takes nothing away: the days agreed before stay, and each later one is later', () => {
+it('an extension takes nothing away: the days agreed before stay until one is corrected, and each later one is later', () => {
   const dues = (state: Contract) => contractNodes.map((node) => state.milestones[node].dues);
-  eachStep((before, _, after) => {
-    for (const [i, known] of dues(before).entries()) expect(dues(after)[i]).toEqual(expect.arrayContaining([...known]));
-    for (const days of dues(after)) expect(days.map(({ value }) => value)).toEqual(days.map(({ value }) => value).toSorted());
+  eachStep((before, facts, after) => {
+    const corrects = facts.some(({ type }) => type === 'MilestoneDueCorrected');
+    for (const [i, known] of corrects ? [] : dues(before).entries()) expect(dues(after)[i]).toEqual(expect.arrayContaining([...known]));
+    for (const days of dues(after)) expect(days.map(({ value }) => value.on)).toEqual(days.map(({ value }) => value.on).toSorted());
     expect(after.extensions.slice(0, before.extensions.length)).toEqual(before.extensions);
   });
 });

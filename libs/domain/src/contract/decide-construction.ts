@@ -1,4 +1,4 @@
-import { type Decision, type EffectiveDate, type Timeline, valueOn } from '../kernel/index.ts';
+import type { Decision, EffectiveDate, Timeline } from '../kernel/index.ts';
 import type { CommandNamed } from './commands.ts';
 import { progressShrinks } from './construction-rules.ts';
 import type { ContractFact } from './events.ts';
@@ -20,16 +20,17 @@ export const reportProgress = (command: CommandNamed<'ReportConstructionProgress
   return reported(command, state, told, [
     inForce(command, state),
     ...progressShrinks(command, state.construction),
-    determinationsStay(state, effectiveOn),
+    data.developedArea === null ? undefined : determinationsStay(state, effectiveOn),
   ]);
 };
 
+/** A stop told of another day is kept: a resumption between the two may arrive later. */
 export const reportStop = (command: CommandNamed<'ReportConstructionStop'>, state: Contract): Decision<ContractFact> =>
-  valueOn(state.construction.works, command.effectiveOn) === 'stopped'
+  isKnown(state.construction.works, command.effectiveOn, 'stopped')
     ? []
     : reported(command, state, fact(command, 'ConstructionStopped', command.data, state.towns), [inForce(command, state)]);
 
 export const reportResumption = (command: CommandNamed<'ReportConstructionResumption'>, state: Contract): Decision<ContractFact> =>
-  valueOn(state.construction.works, command.effectiveOn) === 'running'
+  isKnown(state.construction.works, command.effectiveOn, 'running')
     ? []
     : reported(command, state, fact(command, 'ConstructionResumed', command.data, state.towns), [inForce(command, state)]);

@@ -24,7 +24,7 @@ import {
 } from './idle-rules.ts';
 import { feeFrom, idleFeeOf } from './order-53.ts';
 import { contractRefusals, inForce } from './rules.ts';
-import { sameData } from './same-data.ts';
+import { sameData, withoutId } from './same-data.ts';
 import type { Contract } from './state.ts';
 
 export const openInvestigation = (command: CommandNamed<'OpenIdleInvestigation'>, state: Contract): Decision<ContractFact> => {
@@ -71,7 +71,7 @@ export const recordStatement = (command: CommandNamed<'RecordIdleStatement'>, st
 
 export const determineIdle = (command: CommandNamed<'DetermineIdle'>, state: Contract): Decision<ContractFact> =>
   step(command, state, {
-    taken: ({ determined }) => present(determined),
+    taken: ({ determined }) => present(determined).map(withoutId),
     rules: [notEnded, followsOpening, granteeWasHeard],
     told: () =>
       firstRefusal([inForce, determinationIsFounded], command, state) ?? [fact(command, 'IdleDetermined', command.data, state.towns)],

@@ -9,19 +9,28 @@ import {
   extendedInOrder,
   extending,
   extensionsLengthen,
+  extensionsStayLonger,
   idlenessStays,
   verdictIsFounded,
   verdictsStay,
 } from './milestone-rules.ts';
-import { achievedOutOfOrder, type ContractNode, nodeNames, withAchieved } from './milestones.ts';
+import {
+  achievedOutOfOrder,
+  type ContractNode,
+  duesOutOfOrder,
+  nodeNames,
+  nodesOfWorks,
+  withAchieved,
+  withDueCorrected,
+} from './milestones.ts';
 import { contractRefusals, inForce } from './rules.ts';
-import { sameData } from './same-data.ts';
+import { sameData, withoutId } from './same-data.ts';
 import { nodesNamedOnce, outOfOrderRefusal } from './signing-rules.ts';
 import { type Contract, subjectKey } from './state.ts';
 
 export const extendMilestones = (command: CommandNamed<'ExtendMilestones'>, state: Contract): Decision<ContractFact> => {
   const { data, effectiveOn } = command;
-  if (state.extensions.some((each) => sameData(each, { ...data, on: effectiveOn }))) return [];
+  if (state.extensions.some((each) => sameData(withoutId(each), { ...data, on: effectiveOn }))) return [];
   const after = extending(state.milestones, command);
   const refused =
     nodesNamedOnce(data.extensions.map(({ node }) => node)) ??
@@ -30,6 +39,19 @@ export const extendMilestones = (command: CommandNamed<'ExtendMilestones'>, stat
     verdictsStay(state, after) ??
     idlenessStays(state, after);
   return refused ?? [fact(command, 'MilestonesExtended', data, state.towns)];
+};
+
+/** A due day that was misread. What was decided on it stands: it is held against the corrected day, not undone. */
+export const correctDue = (command: CommandNamed<'CorrectMilestoneDue'>, state: Contract): Decision<ContractFact> => {
+  const { contractId, node, entry, dueOn, reason } = command.data;
+  const due = state.milestones[node].dues.find(({ value }) => value.entry === entry);
+  if (due === undefined) return refuse(contractRefusals, 'contract-due-unknown', { node: nodeNames[node], entry });
+  if (due.value.on === dueOn) return [];
+  const after = withDueCorrected(state.milestones, node, { entry, on: dueOn });
+  const refused = extensionsStayLonger(after, node) ?? outOfOrderRefusal(duesOutOfOrder(after, state.since), 'contract-dues-out-of-order');
+  if (refused !== undefined) return refused;
+  const told = fact(command, 'MilestoneDueCorrected', { contractId, node, dueOn, reason }, state.towns, entry);
+  return reported(command, state, told, [breachesStay(state, after), verdictsStay(state, after), idlenessStays(state, after)]);
 };
 
 type Reaching = CommandNamed<'ReportMilestone' | 'CorrectMilestone'>;
@@ -43,7 +65,7 @@ const contradictions = (command: Reaching, state: Contract, node: ContractNode) 
     outOfOrderRefusal(achievedOutOfOrder(after), 'contract-nodes-reached-out-of-order'),
     breachesStay(state, after),
     verdictsStay(state, after),
-    node === 'construction-start' ? determinationsStay(state, on) : undefined,
+    nodesOfWorks.includes(node) ? determinationsStay(state, on) : undefined,
   ];
 };
 

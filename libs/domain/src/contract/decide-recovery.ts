@@ -33,11 +33,22 @@ const recoveryLosesTermination = ({ recovery, termination }: Contract, decision:
     ? refuse(contractRefusals, 'contract-recovery-before-termination', { effectiveOn: recovery.on })
     : undefined;
 
+/** What was decided on a determination of idleness that would no longer stand: the fee, and the recovery of the land. */
+const idleDecisionsLoseGround = ({ recovery, idleCases }: Contract, decision: string) => {
+  const fallen = idleCases.filter(({ determined }) => determined?.id === decision);
+  return fallen.flatMap(({ opened, fee }) =>
+    [fee, recovery?.idleId === opened.idleId ? recovery : null]
+      .filter((decided) => decided !== null)
+      .map(({ on }) => refuse(contractRefusals, 'contract-idle-not-determined', { effectiveOn: on })),
+  );
+};
+
 export const annulDecision = (command: CommandNamed<'ReportContractDecisionAnnulled'>, state: Contract): Decision<ContractFact> => {
   const { decision, ...data } = command.data;
   if (state.annulled.includes(decision)) return [];
-  const known = [state.termination?.id, state.recovery?.id].includes(decision);
+  const ofCases = state.idleCases.flatMap(({ determined, fee }) => [determined?.id, fee?.id]);
+  const known = [state.termination?.id, state.recovery?.id, ...ofCases].includes(decision);
   if (!known) return refuse(contractRefusals, 'contract-decision-unknown', { decision });
   const annulled = fact(command, 'ContractDecisionAnnulled', data, state.towns, decision);
-  return reported(command, state, annulled, [recoveryLosesTermination(state, decision)]);
+  return reported(command, state, annulled, [recoveryLosesTermination(state, decision), ...idleDecisionsLoseGround(state, decision)]);
 };

@@ -13,7 +13,7 @@ import {
   recordStatement,
   releaseIdle,
 } from './decide-idle.ts';
-import { annulMilestone, assessCompliance, correctMilestone, extendMilestones, reportMilestone } from './decide-milestones.ts';
+import { annulMilestone, assessCompliance, correctDue, correctMilestone, extendMilestones, reportMilestone } from './decide-milestones.ts';
 import { recordParcelEnded, recordParcelRestored } from './decide-parcels.ts';
 import { annulDecision, recover } from './decide-recovery.ts';
 import { addClause, correct, correctClause, settleDeposit, sign, signSupplement } from './decide-signing.ts';
@@ -43,6 +43,8 @@ const decideOnContract = (command: OnContract, state: Contract): Decision<Contra
       return signSupplement(command, state);
     case 'ExtendMilestones':
       return extendMilestones(command, state);
+    case 'CorrectMilestoneDue':
+      return correctDue(command, state);
     case 'ReportMilestone':
       return reportMilestone(command, state);
     case 'CorrectMilestone':

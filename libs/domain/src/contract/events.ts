@@ -143,6 +143,11 @@ export const contractEvents = {
       cause: z.enum(contractCauses).nullable(),
     }),
   },
+  /** A due day was misread; `corrects` names the event that brought it. The corrected day counts from when that event holds. */
+  MilestoneDueCorrected: {
+    version: 1,
+    data: z.strictObject({ contractId, node, dueOn: effectiveDate, reason: z.string() }),
+  },
   /** The node was reached on the day from which this holds. */
   MilestoneAchieved: { version: 1, data: z.strictObject({ contractId, node }) },
   /** It was reached on another day: the one from which this holds. */
@@ -230,7 +235,7 @@ export const contractEvents = {
   },
   /** 收回. */
   LandRecovered: { version: 1, data: z.strictObject({ contractId, ...recovery, basis }) },
-  /** A court or a reviewing authority set a termination or a recovery aside: it never held. */
+  /** A court or a reviewing authority set a termination, a recovery, a determination of idleness or a fee aside: it never held. */
   ContractDecisionAnnulled: { version: 1, data: z.strictObject({ contractId, number: z.string(), reason: z.string() }) },
   /** What had been built and invested in all by that day, as reported. */
   ConstructionProgressReported: {

@@ -4,15 +4,17 @@ import type { ContractEvent, ContractFact } from './events.ts';
 
 type DataOf<T extends ContractFact['type']> = Extract<ContractFact, { type: T }>['data'];
 type Dated<T extends ContractFact['type']> = DataOf<T> & { readonly on: EffectiveDate };
+/** A decision that may be set aside, by the id of its event. */
+type Decided<T extends ContractFact['type']> = Dated<T> & { readonly id: string };
 
 export interface IdleCase {
   readonly opened: Dated<'IdleInvestigationOpened'>;
   readonly statements: readonly Dated<'IdleStatementRecorded'>[];
-  readonly determined: Dated<'IdleDetermined'> | null;
+  readonly determined: Decided<'IdleDetermined'> | null;
   readonly remedies: readonly Dated<'IdleRemedyChosen'>[];
   readonly hearingOffered: Dated<'IdleHearingOffered'> | null;
   readonly hearing: Dated<'IdleHearingConcluded'> | null;
-  readonly fee: Dated<'IdleFeeDecided'> | null;
+  readonly fee: Decided<'IdleFeeDecided'> | null;
   /** Dismissed while it was investigated, or released after it was determined. */
   readonly ended: { readonly kind: 'dismissed' | 'released'; readonly on: EffectiveDate; readonly reason: string } | null;
 }
@@ -37,6 +39,12 @@ const opening = (opened: IdleCase['opened']): IdleCase => ({
   ended: null,
 });
 
+/** A determination that is set aside takes the hearing on it with it; the fee is a decision of its own. */
+const withoutDecision = (each: IdleCase, decision: string | undefined): IdleCase => {
+  if (each.determined?.id === decision) return { ...each, determined: null, hearingOffered: null, hearing: null };
+  return each.fee?.id === decision ? { ...each, fee: null } : each;
+};
+
 /** Folds what an event does to the idle cases. */
 export const evolveIdleCases = (cases: readonly IdleCase[], event: ContractEvent): readonly IdleCase[] => {
   const on = event.effectiveOn;
@@ -48,7 +56,7 @@ export const evolveIdleCases = (cases: readonly IdleCase[], event: ContractEvent
     case 'IdleStatementRecorded':
       return changed(event.data.idleId, (each) => ({ ...each, statements: [...each.statements, { ...event.data, on }] }));
     case 'IdleDetermined':
-      return changed(event.data.idleId, (each) => ({ ...each, determined: { ...event.data, on } }));
+      return changed(event.data.idleId, (each) => ({ ...each, determined: { ...event.data, on, id: event.id } }));
     case 'IdleRemedyChosen':
       return changed(event.data.idleId, (each) => ({ ...each, remedies: [...each.remedies, { ...event.data, on }] }));
     case 'IdleHearingOffered':
@@ -56,7 +64,9 @@ export const evolveIdleCases = (cases: readonly IdleCase[], event: ContractEvent
     case 'IdleHearingConcluded':
       return changed(event.data.idleId, (each) => ({ ...each, hearing: { ...event.data, on } }));
     case 'IdleFeeDecided':
-      return changed(event.data.idleId, (each) => ({ ...each, fee: { ...event.data, on } }));
+      return changed(event.data.idleId, (each) => ({ ...each, fee: { ...event.data, on, id: event.id } }));
+    case 'ContractDecisionAnnulled':
+      return cases.map((each) => withoutDecision(each, event.corrects));
     case 'IdleDismissed':
       return changed(event.data.idleId, (each) => ({ ...each, ended: { kind: 'dismissed', on, reason: event.data.reason } }));
     case 'IdleReleased':

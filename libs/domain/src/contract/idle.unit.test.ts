@@ -97,7 +97,16 @@ describe('determining idleness (认定)', () => {
   it('of land without works agrees with the record', () => {
     given(contract, ...history)
       .when(determined('2022-04-01', { since: '2021-04-02' }))
-      .thenRefused('contract-idle-too-short', '2021-04-02', '2022-04-02');
+      .thenRefused('contract-idle-too-short', '2021-04-02', '2022-04-03');
+    given(contract, ...history)
+      .when(determined('2022-04-01', { since: '2021-04-01' }))
+      .thenRefused('contract-idle-too-short', '2021-04-01', '2022-04-02');
+    given(contract, ...history)
+      .when(determined('2022-04-01', { since: '2021-03-31' }))
+      .thenConcerns('310116112');
+    given(contract, ...history, reached('completion', '2022-03-01'))
+      .when(determined('2022-04-01'))
+      .thenRefused('contract-idle-works-began', '2022-04-01');
     given(contract, ...history)
       .when(determined('2022-04-01', { since: '2021-01-09' }))
       .thenRefused('contract-idle-since-before-due', '2021-01-09', '2021-01-10');

@@ -2,7 +2,7 @@
 import { type Rejection, type Rule, refuse, valueOn } from '../kernel/index.ts';
 import { clauseOn } from './clauses.ts';
 import type { CommandNamed } from './commands.ts';
-import { dueOf, duesOutOfOrder, type Milestones, nodeNames, standingsOn, withDue } from './milestones.ts';
+import { type ContractNode, dueOf, duesOutOfOrder, type Milestones, nodeNames, standingsOn, withDue } from './milestones.ts';
 import { contractRefusals } from './rules.ts';
 import { outOfOrderRefusal } from './signing-rules.ts';
 import type { Contract } from './state.ts';
@@ -13,7 +13,7 @@ type NodeVerdict = Extract<Assessing['data']['subject'], { kind: 'milestone' }>;
 
 /** The nodes as they would be with the extensions of a command. */
 export const extending = (milestones: Milestones, { effectiveOn, data }: Extending): Milestones =>
-  data.extensions.reduce((known, { node, until }) => withDue(known, node, effectiveOn, until), milestones);
+  data.extensions.reduce((known, { node, until }) => withDue(known, node, effectiveOn, { entry: '', on: until }), milestones);
 
 /** Each extension puts an agreed node off, and no extension that holds from a later day falls short of it. */
 export const extensionsLengthen: Rule<Extending, Contract> = ({ effectiveOn, data: { extensions } }, { milestones }) => {
@@ -21,10 +21,10 @@ export const extensionsLengthen: Rule<Extending, Contract> = ({ effectiveOn, dat
     const due = dueOf(milestones, node, effectiveOn);
     if (due === undefined) return refuse(contractRefusals, 'contract-node-not-agreed', { node: nodeNames[node], effectiveOn });
     if (until <= due) return refuse(contractRefusals, 'contract-extension-not-longer', { node: nodeNames[node], due, until });
-    const later = milestones[node].dues.find(({ from, value }) => from > effectiveOn && value <= until);
+    const later = milestones[node].dues.find(({ from, value }) => from > effectiveOn && value.on <= until);
     if (later !== undefined) {
       const { from, value } = later;
-      return refuse(contractRefusals, 'contract-extension-overtakes-later', { node: nodeNames[node], from, due: value, until });
+      return refuse(contractRefusals, 'contract-extension-overtakes-later', { node: nodeNames[node], from, due: value.on, until });
     }
   }
   return undefined;
@@ -32,6 +32,19 @@ export const extensionsLengthen: Rule<Extending, Contract> = ({ effectiveOn, dat
 
 export const extendedInOrder: Rule<Extending, Contract> = (command, { milestones }) =>
   outOfOrderRefusal(duesOutOfOrder(extending(milestones, command), command.effectiveOn), 'contract-dues-out-of-order');
+
+/** Each due day of a node lies after the one that it puts off. */
+export const extensionsStayLonger = (milestones: Milestones, node: ContractNode): Rejection | undefined => {
+  const days = milestones[node].dues.map(({ value }) => value.on);
+  const short = days.findIndex((until, i) => days.slice(0, i).some((due) => due >= until));
+  return short === -1
+    ? undefined
+    : refuse(contractRefusals, 'contract-extension-not-longer', {
+        node: nodeNames[node],
+        due: String(days[short - 1]),
+        until: String(days[short]),
+      });
+};
 
 const verdictFits = ({ node, verdict }: NodeVerdict, milestones: Milestones, on: Assessing['effectiveOn']): Rejection | undefined => {
   const standing = standingsOn(milestones, on).find((each) => each.node === node);

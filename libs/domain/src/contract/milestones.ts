@@ -12,10 +12,16 @@ export const nodeNames: Readonly<Record<ContractNode, string>> = {
   'full-production': '达产 (full-production)',
 };
 
+/** A due day, and the id of the event that brought it; a correction changes the day, not the id. */
+export interface Due {
+  readonly entry: string;
+  readonly on: EffectiveDate;
+}
+
 export interface Milestone {
   readonly node: ContractNode;
   /** The first entry is the agreed day, every later one an extension; none is ever taken away. */
-  readonly dues: Timeline<EffectiveDate>;
+  readonly dues: Timeline<Due>;
   /** The id is that of the report; a correction changes the day, not the id. */
   readonly achieved: { readonly id: string; readonly on: EffectiveDate } | null;
 }
@@ -33,7 +39,8 @@ export const noMilestones: Milestones = {
   'full-production': none('full-production'),
 };
 
-export type Extension = Extract<ContractFact, { type: 'MilestonesExtended' }>['data'] & { readonly on: EffectiveDate };
+/** An extension as told, by the id of its event; its days as corrected since are those of the nodes. */
+export type Extension = Extract<ContractFact, { type: 'MilestonesExtended' }>['data'] & { readonly on: EffectiveDate; readonly id: string };
 
 /** How a node stands on a day. */
 export interface MilestoneStanding {
@@ -48,8 +55,8 @@ export interface MilestoneStanding {
 }
 
 const standingOn = ({ node, dues, achieved }: Milestone, on: EffectiveDate): readonly MilestoneStanding[] => {
-  const due = valueOn(dues, on);
-  const agreed = dues[0]?.value;
+  const due = valueOn(dues, on)?.on;
+  const agreed = dues[0]?.value.on;
   if (due === undefined || agreed === undefined) return [];
   const achievedOn = achieved !== null && achieved.on <= on ? achieved.on : null;
   const late = daysBetween(due, achievedOn ?? on);
@@ -62,13 +69,28 @@ export const standingsOn = (milestones: Milestones, on: EffectiveDate): readonly
 
 /** When a node is due as of a day, extensions included; undefined when none is agreed by then. */
 export const dueOf = (milestones: Milestones, node: ContractNode, on: EffectiveDate): EffectiveDate | undefined =>
-  valueOn(milestones[node].dues, on);
+  valueOn(milestones[node].dues, on)?.on;
+
+/** The nodes that cannot be reached without works. 投产 and 达产 can: in a building that stood before. */
+export const nodesOfWorks: readonly ContractNode[] = ['construction-start', 'completion'];
+
+/** Whether a node was reached by a day. */
+export const isReached = (milestones: Milestones, node: ContractNode, on: EffectiveDate): boolean => {
+  const { achieved } = milestones[node];
+  return achieved !== null && achieved.on <= on;
+};
 
 /** Lets a node be due on another day from some day on. */
-export const withDue = (milestones: Milestones, node: ContractNode, from: EffectiveDate, due: EffectiveDate): Milestones => ({
+export const withDue = (milestones: Milestones, node: ContractNode, from: EffectiveDate, due: Due): Milestones => ({
   ...milestones,
   [node]: { ...milestones[node], dues: holdingFrom(milestones[node].dues, from, due) },
 });
+
+/** Lets the due day that an event brought for a node be another, over its whole time. */
+export const withDueCorrected = (milestones: Milestones, node: ContractNode, { entry, on }: Due): Milestones => {
+  const dues = milestones[node].dues.map(({ from, value }) => ({ from, value: value.entry === entry ? { entry, on } : value }));
+  return { ...milestones, [node]: { ...milestones[node], dues } };
+};
 
 /** Lets a node be reached on a day, or not at all. */
 export const withAchieved = (milestones: Milestones, node: ContractNode, achieved: Milestone['achieved']): Milestones => ({
@@ -116,9 +138,19 @@ export const evolveMilestones = (milestones: Milestones, event: ContractEvent): 
   switch (event.type) {
     case 'ContractSigned':
     case 'SupplementaryAgreementSigned':
-      return event.data.milestones.reduce((known, { node, dueOn }) => withDue(known, node, from, dueOn), milestones);
+      return event.data.milestones.reduce(
+        (known, { node, dueOn }) => withDue(known, node, from, { entry: event.id, on: dueOn }),
+        milestones,
+      );
     case 'MilestonesExtended':
-      return event.data.extensions.reduce((known, { node, until }) => withDue(known, node, from, until), milestones);
+      return event.data.extensions.reduce(
+        (known, { node, until }) => withDue(known, node, from, { entry: event.id, on: until }),
+        milestones,
+      );
+    case 'MilestoneDueCorrected': {
+      const { node, dueOn } = event.data;
+      return withDueCorrected(milestones, node, { entry: String(event.corrects), on: dueOn });
+    }
     case 'MilestoneAchieved':
       return withAchieved(milestones, event.data.node, { id: event.id, on: from });
     case 'MilestoneCorrected': {

@@ -60,7 +60,7 @@ describe('an extension (延期)', () => {
   it('is recorded with its approval; several stand beside each other', () => {
     given(contract, sign()).when(first).then({ type: 'MilestonesExtended', data: first.data });
     const { state } = given(contract, sign(), first, extend('2021-05-01', ['construction-start', '2021-12-10']));
-    expect(known(state).milestones['construction-start'].dues.map(({ value }) => value)).toEqual([
+    expect(known(state).milestones['construction-start'].dues.map(({ value }) => value.on)).toEqual([
       '2021-01-10',
       '2021-06-10',
       '2021-12-10',

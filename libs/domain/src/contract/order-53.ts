@@ -14,10 +14,16 @@ const feePercent = 20n;
 /** 第十四条第二项: after two years without works, recovery without compensation. */
 const yearsToRecovery = 2;
 
-/** The first day on which land idle since a day may be suspected, charged, recovered: the anniversary itself counts. */
-export const suspectedFrom = (since: EffectiveDate): EffectiveDate => addYears(since, yearsToSuspicion);
-export const feeFrom = (since: EffectiveDate): EffectiveDate => addYears(since, yearsToFee);
-export const recoveryFrom = (since: EffectiveDate): EffectiveDate => addYears(since, yearsToRecovery);
+/**
+ * The day after the last one of so many full years (满一年). The day that begins them is not counted, and they end at 24:00 of the day
+ * of the same number, or of the last day of a month that has none (民法典第二百零一条至第二百零三条).
+ */
+const afterYears = (since: EffectiveDate, years: number): EffectiveDate => addDays(addYears(since, years), 1);
+
+/** The first day on which land idle since a day may be suspected, charged, recovered. */
+export const suspectedFrom = (since: EffectiveDate): EffectiveDate => afterYears(since, yearsToSuspicion);
+export const feeFrom = (since: EffectiveDate): EffectiveDate => afterYears(since, yearsToFee);
+export const recoveryFrom = (since: EffectiveDate): EffectiveDate => afterYears(since, yearsToRecovery);
 
 /** The last day on which the grantee may still answer a notice served on a day. */
 export const answerUntil = (served: EffectiveDate): EffectiveDate => addDays(served, daysToAnswer);

@@ -1,4 +1,4 @@
-// 收回: what each of the five grounds needs (design §10). Decided in this order; of a reported recovery each broken rule is kept.
+// 收回: what each of the five grounds needs. Decided in this order; of a reported recovery each broken rule is kept.
 import { type Rule, refuse } from '../kernel/index.ts';
 import type { CommandNamed } from './commands.ts';
 import type { recoveryGrounds } from './events.ts';

@@ -72,35 +72,35 @@ describe('recovery for breach (违约收回)', () => {
 describe('recovery of idle land without compensation (无偿收回)', () => {
   it('is possible two years after the agreed start, with the hearing concluded', () => {
     given(contract, ...foundIdle, ...hearing)
-      .when(ofIdle('2023-01-10'))
-      .then({ type: 'LandRecovered', data: { ...ofIdle('2023-01-10').data, basis: 'decided' } });
+      .when(ofIdle('2023-01-11'))
+      .then({ type: 'LandRecovered', data: { ...ofIdle('2023-01-11').data, basis: 'decided' } });
     given(contract, ...foundIdle, ...hearing)
-      .when(ofIdle('2023-01-09'))
-      .thenRefused('contract-idle-too-short', '2021-01-10', '2023-01-10');
+      .when(ofIdle('2023-01-10'))
+      .thenRefused('contract-idle-too-short', '2021-01-10', '2023-01-11');
     given(contract, ...foundIdle)
-      .when(ofIdle('2023-01-10'))
-      .thenRefused('contract-idle-hearing-open', '2023-01-10');
-    given(contract, ...foundIdle, ...heard('2022-12-01', '2023-01-11'))
-      .when(ofIdle('2023-01-10'))
+      .when(ofIdle('2023-01-11'))
+      .thenRefused('contract-idle-hearing-open', '2023-01-11');
+    given(contract, ...foundIdle, ...heard('2022-12-01', '2023-01-12'))
+      .when(ofIdle('2023-01-11'))
       .thenRefused('contract-idle-hearing-open');
   });
   it('needs a determination that stands', () => {
     given(contract, sign()).when(recover('2023-01-10', 'idle')).thenRefused('contract-idle-not-determined', '2023-01-10');
-    given(contract, sign(), opened('2022-02-01')).when(ofIdle('2023-01-10')).thenRefused('contract-idle-not-determined');
+    given(contract, sign(), opened('2022-02-01')).when(ofIdle('2023-01-11')).thenRefused('contract-idle-not-determined');
     given(contract, ...foundIdle, ...hearing, idle('2023-01-05', 'ReleaseIdle', { reason: '已动工' }))
-      .when(ofIdle('2023-01-10'))
+      .when(ofIdle('2023-01-11'))
       .thenRefused('contract-idle-case-ended', '2023-01-05');
   });
   it('is for land without works that the enterprise left idle, and without compensation', () => {
     const found = (overrides: object) => [sign(), opened('2022-02-01'), determined('2022-04-01', overrides), ...hearing] as const;
     given(contract, ...found({ cause: 'government' }))
-      .when(ofIdle('2023-01-10'))
+      .when(ofIdle('2023-01-11'))
       .thenRefused('contract-idle-cause-of-others');
     given(contract, ...found({ idleKind: 'stopped' }))
-      .when(ofIdle('2023-01-10'))
+      .when(ofIdle('2023-01-11'))
       .thenRefused('contract-idle-not-unstarted');
     given(contract, ...foundIdle, ...hearing)
-      .when(ofIdle('2023-01-10', { compensation: yuan(1) }))
+      .when(ofIdle('2023-01-11', { compensation: yuan(1) }))
       .thenRefused('contract-recovery-compensated');
   });
 });

@@ -59,8 +59,8 @@ export const contractRefusals = {
   'contract-node-named-twice': { kind: 'unacceptable', en: 'The node {node} is named twice.', zh: '履约节点{node}重复列出。' },
   'contract-node-already-agreed': {
     kind: 'conflict',
-    en: 'A day for {node} is already agreed; extend it instead.',
-    zh: '履约节点{node}已有约定日期，请办理延期。',
+    en: 'A day for {node} is already agreed; extend it, or correct it if it was misread.',
+    zh: '履约节点{node}已有约定日期，请办理延期；读错的请更正。',
   },
   'contract-node-not-agreed': {
     kind: 'unacceptable',
@@ -81,6 +81,11 @@ export const contractRefusals = {
     kind: 'conflict',
     en: 'An extension of {node} that holds from {from} runs only to {due}, not beyond {until}.',
     zh: '{node}自{from}起的延期仅至{due}，未晚于{until}。',
+  },
+  'contract-due-unknown': {
+    kind: 'unacceptable',
+    en: 'No due day for {node} was brought by {entry}.',
+    zh: '{entry}没有记载{node}的约定日期。',
   },
   'contract-node-reached-otherwise': {
     kind: 'conflict',
@@ -183,8 +188,8 @@ export const contractRefusals = {
   },
   'contract-decision-unknown': {
     kind: 'unacceptable',
-    en: 'The contract has no termination or recovery {decision}.',
-    zh: '该合同没有编号为{decision}的解除或收回决定。',
+    en: 'The contract has no termination, recovery, determination of idleness or fee {decision}.',
+    zh: '该合同没有编号为{decision}的解除、收回、闲置认定或闲置费决定。',
   },
   'contract-parcel-ended': {
     kind: 'conflict',
@@ -242,5 +247,11 @@ export const inForce: Rule<Command, Contract> = ({ effectiveOn }, contract) => {
   return ended !== undefined && ended <= effectiveOn ? refuse(contractRefusals, 'contract-not-in-force', { ended }) : undefined;
 };
 
-export const endsAfterLastAct: Rule<Command, Contract> = ({ effectiveOn }, { lastActOn }) =>
-  lastActOn > effectiveOn ? refuse(contractRefusals, 'contract-acts-recorded-later', { later: lastActOn, effectiveOn }) : undefined;
+export const endsAfterLastAct: Rule<Command, Contract> = ({ effectiveOn }, { acts }) => {
+  const later = acts
+    .map(({ on }) => on)
+    .filter((on) => on > effectiveOn)
+    .toSorted()
+    .at(-1);
+  return later && refuse(contractRefusals, 'contract-acts-recorded-later', { later, effectiveOn });
+};

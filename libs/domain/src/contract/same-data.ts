@@ -6,3 +6,9 @@ export const sameData = (left: unknown, right: unknown): boolean => {
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+/** What was told, without the id of the event that told it. */
+export const withoutId = <T extends { readonly id: string }>(each: T): Omit<T, 'id'> => {
+  const { id: _, ...told } = each;
+  return told;
+};

@@ -69,7 +69,7 @@ export const outOfOrderRefusal = (
 
 /** The nodes as they would be once these days are agreed from the command's day on. */
 export const agreeing = (milestones: Milestones, { effectiveOn, data }: CommandNamed<'SignContract'> | Supplement): Milestones =>
-  data.milestones.reduce((known, { node, dueOn }) => withDue(known, node, effectiveOn, dueOn), milestones);
+  data.milestones.reduce((known, { node, dueOn }) => withDue(known, node, effectiveOn, { entry: '', on: dueOn }), milestones);
 
 /** Only nodes without a day are agreed anew, and the order holds on every day from then on. */
 export const agreedInOrder = (milestones: Milestones, command: CommandNamed<'SignContract'> | Supplement): Rejection | undefined => {

@@ -59,8 +59,8 @@ export interface Contract {
   readonly parcelsEnded: readonly { readonly entry: string; readonly parcelId: string; readonly endedBy: string }[];
   /** Events that were annulled. */
   readonly annulled: readonly (string | undefined)[];
-  /** The day of the last act that takes a contract in force for granted. */
-  readonly lastActOn: EffectiveDate;
+  /** Acts that take a contract in force for granted, by the ids of their events, the signing first. */
+  readonly acts: readonly { readonly id: string; readonly on: EffectiveDate }[];
 }
 
 export type ContractState = Absent | Contract;
@@ -113,7 +113,7 @@ const evolveOwn = (state: Contract, event: ContractEvent): Contract => {
     case 'SupplementaryAgreementSigned':
       return { ...state, supplements: [...state.supplements, { ...event.data, on }] };
     case 'MilestonesExtended':
-      return { ...state, extensions: [...state.extensions, { ...event.data, on }] };
+      return { ...state, extensions: [...state.extensions, { ...event.data, on, id: event.id }] };
     case 'MilestoneAnnulled':
       return { ...state, annulled: [...state.annulled, event.corrects] };
     case 'ComplianceAssessed':
@@ -135,6 +135,7 @@ const evolveOwn = (state: Contract, event: ContractEvent): Contract => {
         ...state,
         termination: state.termination?.id === event.corrects ? null : state.termination,
         recovery: state.recovery?.id === event.corrects ? null : state.recovery,
+        acts: state.acts.filter(({ id }) => id !== event.corrects),
         annulled: [...state.annulled, event.corrects],
       };
     default:
@@ -170,13 +171,12 @@ const begin = (event: Extract<ContractEvent, { type: 'ContractSigned' }>): Contr
     recovery: null,
     parcelsEnded: [],
     annulled: [],
-    lastActOn: event.effectiveOn,
+    acts: [{ id: event.id, on: event.effectiveOn }],
   };
 };
 
 const folded = (state: Contract, event: ContractEvent): Contract => {
   const own = evolveOwn(state, event);
-  const later = acts.includes(event.type) && event.effectiveOn > own.lastActOn;
   return {
     ...own,
     kind: kindOf(own),
@@ -186,7 +186,7 @@ const folded = (state: Contract, event: ContractEvent): Contract => {
     breaches: evolveBreaches(own.breaches, event),
     construction: evolveConstruction(own.construction, event),
     idleCases: evolveIdleCases(own.idleCases, event),
-    lastActOn: later ? event.effectiveOn : own.lastActOn,
+    acts: acts.includes(event.type) ? [...own.acts, { id: event.id, on: event.effectiveOn }] : own.acts,
   };
 };
 

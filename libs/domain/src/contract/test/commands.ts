@@ -52,6 +52,9 @@ const nodesOf = fc.oneof(
   fc.tuple(fc.nat(6), day).map(([n, at]) => inTime(on(at, 'CorrectMilestone', { milestone: specId(n), reason: '有误' }))),
   fc.tuple(fc.nat(6), day).map(([n, at]) => inTime(on(at, 'AnnulMilestone', { milestone: specId(n), reason: '有误' }))),
   fc
+    .tuple(node, fc.nat(6), day, day)
+    .map(([which, n, dueOn, at]) => inTime(on(at, 'CorrectMilestoneDue', { node: which, entry: specId(n), dueOn, reason: '读错' }))),
+  fc
     .tuple(node, fc.constantFrom('met', 'met-late', 'not-met', 'exempt'), day)
     .map(([which, verdict, at]) =>
       inTime(on(at, 'AssessCompliance', { subject: { kind: 'milestone', node: which, verdict }, reason: '核查' })),
