@@ -1,4 +1,4 @@
-// Who may command what: the one table role × department × command (design §6). Where, is the scope's question, not this table's.
+// Who may command what: the one table role × department × command. Where, is the scope's question, not this table's.
 import { type Actor, type Department, departments, type Role } from '@yimu/domain/kernel';
 
 /** The holders of one command. */
@@ -131,6 +131,7 @@ export const permissions = {
   CorrectAuctionNotice: clerk,
   RecordAuctionResult: clerk,
   RecordBuyerDefault: clerk,
+  AnnulBuyerDefault: clerk,
   RecordDebtSettlement: clerk,
   ReturnAuctionLot: clerk,
   SuspendAuction: clerk,
@@ -167,6 +168,7 @@ export const permissions = {
   CorrectClause: departmentOnly(land, economy, invest),
   SignSupplementaryAgreement: departmentOnly(land, economy, invest),
   ExtendMilestones: departmentOnly(land),
+  CorrectMilestoneDue: departmentOnly(land),
   ReportMilestone: local(land, economy, invest),
   CorrectMilestone: departmentOnly(land, economy, invest),
   AnnulMilestone: departmentOnly(land, economy, invest),

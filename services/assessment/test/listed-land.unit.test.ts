@@ -174,7 +174,7 @@ describe('a judicial auction', () => {
   const opened = (name: string, subject: object) =>
     say(`auction-${testId(name)}`, 'AuctionOpened', { ...auctionOf(subject), auctionId: testId(name) });
   it('of listed land is kept in its plan', async () => {
-    await opened('a case', { kind: 'land', parcelId, rightIds: [] });
+    await opened('a case', { kind: 'land', parcelId, rightIds: [], holderId: null, share: null });
     const matter = { kind: 'auction', id: testId('a case') };
     expect(await said()).toMatchObject([{ matter, enterpriseId: null, departments: ['规划资源局', '市场监管局', '经委'] }]);
   });
@@ -182,7 +182,7 @@ describe('a judicial auction', () => {
     await hasInterest('2020-01-01');
     await opened('a case', { kind: 'equity', companyId, holderId: debtorId, share: '30%' });
     await usesLand(debtorId);
-    await opened('another case', { kind: 'land', parcelId: elsewhere, rightIds: [] });
+    await opened('another case', { kind: 'land', parcelId: elsewhere, rightIds: [], holderId: null, share: null });
     expect(await said()).toMatchObject([{ enterpriseId: companyId }, { enterpriseId: debtorId }]);
   });
 });

@@ -25,7 +25,7 @@ const lotOf = (name: string, jurisdiction: string, subject: object) => ({
   subject,
   appraisedValue: yuan(10_000_000),
 });
-const land = () => ({ kind: 'land', parcelId: idOf('拍卖地块'), rightIds: [idOf('拍卖地块权利')] });
+const land = () => ({ kind: 'land', parcelId: idOf('拍卖地块'), rightIds: [idOf('拍卖地块权利')], holderId: null, share: null });
 
 const open = (name: string, lots: readonly object[]) =>
   onAuction(

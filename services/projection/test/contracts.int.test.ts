@@ -216,10 +216,10 @@ describe('what is held against the grantee', () => {
     expect(await contractOn(name, selection, { asOf })).toEqual({ leads: [{ status }], breaches });
   });
 
-  it('land is suspected to be idle a year after the agreed start, without any event', async () => {
+  it('land is suspected to be idle once a full year after the agreed start is over, without any event', async () => {
     const suspected = '{ suspectedIdle { kind since } idleCases { status openedOn } }';
-    expect(await contractOn(name, suspected, { asOf: '2024-06-29' })).toEqual({ suspectedIdle: null, idleCases: [] });
-    expect(await contractOn(name, suspected, { asOf: '2024-06-30' })).toEqual({
+    expect(await contractOn(name, suspected, { asOf: '2024-06-30' })).toEqual({ suspectedIdle: null, idleCases: [] });
+    expect(await contractOn(name, suspected, { asOf: '2024-07-01' })).toEqual({
       suspectedIdle: { kind: 'NOT_STARTED', since: '2023-06-30' },
       idleCases: [],
     });

@@ -68,7 +68,7 @@ beforeAll(async () => {
           lotId: idOf('待拍标的'),
           name: '待拍标的',
           jurisdiction: caojing,
-          subject: { kind: 'land', parcelId: idOf(parcel), rightIds: [rightId] },
+          subject: { kind: 'land', parcelId: idOf(parcel), rightIds: [rightId], holderId: null, share: null },
         },
       ],
     },

@@ -97,7 +97,7 @@ describe('the contracts of a case', () => {
     expect(bare(theirs)).toBe(bare(missing));
   });
 
-  it('bind with the wording of the day: a supplementary agreement changes it from its own day on', async () => {
+  it('are known with the days of each wording: a supplementary agreement changes it from its own day on', async () => {
     const companyId = await enteredParty(service);
     const contractId = await signedContract(service, companyId, 'amended', date('2015-01-01'));
     const terms = { kind: 'equity-change-consent', consentRequired: true, threshold: '50%', lockUntil: null, covers: ['equity-structure'] };
@@ -108,12 +108,14 @@ describe('the contracts of a case', () => {
       changes: [{ no: '第十五条', clause: { terms } }],
     });
     await giveOn(today, service, `contract-${contractId}`, contract, 'SignSupplementaryAgreement', amended);
-    const kept = async (effectiveOn: string) => {
-      const body = said(companyId, { effectiveOn, contractIds: [contractId] });
-      return (await last(await service.made('/equity-transfers', body, { as: townOfficer, key: effectiveOn })))?.data;
-    };
-    expect(await kept('2024-03-10')).toMatchObject({ clauses: [keptClause(contractId)] });
-    expect(await kept('2024-03-11')).toMatchObject({ clauses: [{ contractId, threshold: '50%', covers: ['shares'] }] });
+    const body = said(companyId, { contractIds: [contractId] });
+    const data = (await last(await service.made('/equity-transfers', body, { as: townOfficer, key: 'filed' })))?.data;
+    expect(data).toMatchObject({
+      clauses: [
+        keptClause(contractId, date('2015-01-01'), today),
+        { contractId, from: today, until: null, threshold: '50%', covers: ['shares'] },
+      ],
+    });
   });
 
   it('are contracts of the company: those of another grantee are refused', async () => {

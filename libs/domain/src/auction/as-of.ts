@@ -67,4 +67,4 @@ export const conditionsOf = ({
   announced
     .slice(-1)
     .flatMap(({ notice }) => notice.conditions)
-    .map((condition, i) => ({ ...condition, check: checks.find((check) => check.condition === i + 1) ?? null }));
+    .map((condition) => ({ ...condition, check: checks.find((check) => check.condition === condition.text) ?? null }));

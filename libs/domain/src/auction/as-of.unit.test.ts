@@ -82,7 +82,7 @@ describe('a case on a date', () => {
     const met = { condition: 1, verdict: 'met', evidence: '营业执照' } as const;
     const [lot] = caseAfter(...untilSold, on('2024-04-18', 'CheckBuyer', { lotId: landLot, checks: [met] })).lots;
     expect(lot === undefined ? [] : conditionsOf(lot).map(({ text, check }) => [text, check])).toEqual([
-      ['须为境内法人', met],
+      ['须为境内法人', { ...met, condition: '须为境内法人' }],
       ['须符合产业准入要求', null],
     ]);
     const [bare] = caseAfter(open()).lots;

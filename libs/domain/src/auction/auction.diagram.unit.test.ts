@@ -10,6 +10,8 @@ import {
   confirm,
   defaulted,
   failed,
+  landLot,
+  on,
   open,
   registered,
   resumed,
@@ -33,12 +35,19 @@ const steps: readonly AuctionCommand[] = [
   resumed(day),
 ];
 
+const annul = (step: string) => on(day, 'AnnulBuyerDefault', { lotId: landLot, step, reason: '误录' });
+
 /** The lot after a history: where it stands, and what tells two histories apart for what may follow. */
 const lotAfter = (history: readonly Identified<AuctionEvent>[]) => {
   const state = fold(auction, history);
   const lot = state.kind === 'opened' ? state.lots[0] : undefined;
   if (lot === undefined) throw new Error('the case has no lot');
-  return { stage: lot.stage, key: `${lot.stage} ${lot.announced.at(-1)?.round} ${lot.stage === 'suspended' ? lot.stageBefore : ''}` };
+  const { stage, defaults } = lot;
+  const before = stage === 'defaulted' ? defaults.at(-1)?.stage : '';
+  const key = `${stage} ${lot.announced.at(-1)?.round} ${stage === 'suspended' ? lot.stageBefore : before}`;
+  // A court takes a default back; once the lot is announced anew that no longer tells where it stands.
+  const annulments = stage === 'defaulted' ? defaults.map(({ id }) => annul(id)) : [];
+  return { stage, key, annulments };
 };
 
 const append = (history: readonly Identified<AuctionEvent>[], command: AuctionCommand): readonly Identified<AuctionEvent>[] => {
@@ -51,10 +60,10 @@ const transitions = (): ReadonlySet<string> => {
   const found = new Set<string>();
   const seen = new Set<string>();
   const explore = (history: readonly Identified<AuctionEvent>[]): void => {
-    const { stage, key } = lotAfter(history);
+    const { stage, key, annulments } = lotAfter(history);
     if (seen.has(key)) return;
     seen.add(key);
-    for (const command of steps) {
+    for (const command of [...steps, ...annulments]) {
       const next = append(history, command);
       if (next === history || next.length === history.length) continue;
       found.add(`  ${stage} --> ${lotAfter(next).stage} : ${command.type}`);

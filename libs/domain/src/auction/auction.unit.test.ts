@@ -44,7 +44,7 @@ describe("the court's letter (来函)", () => {
               lotId: landLot,
               name: '漕泾镇月工路169号土地及厂房',
               jurisdiction: '310116112',
-              subject: { kind: 'land', parcelId, rightIds: [rightId] },
+              subject: { kind: 'land', parcelId, rightIds: [rightId], holderId: null, share: null },
               appraisedValue: yuan(10_000_000),
               reservePrice: yuan(8_000_000),
             },

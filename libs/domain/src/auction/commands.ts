@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CommandCatalogue, type CommandOf, effectiveDate, jurisdictionCode, money, share, text } from '../kernel/index.ts';
-import { conditionCheck, consulted, lotSubject, noticeContent, receivers, renminbi, rounds } from './events.ts';
+import { consulted, lotSubject, noticeContent, receivers, renminbi, rounds, verdicts } from './events.ts';
 
 // The lengths keep every event below 60 KiB, whatever is filled in.
 const id = z.uuid();
@@ -8,11 +8,29 @@ const reason = text(500);
 const note = text(1000).nullable().default(null);
 const number = text(100);
 
+/** Land is sold whole, or one co-owner's share of it (按份共有); who holds jointly (共同共有) has none that could be sold alone. */
+const land = z
+  .strictObject({
+    kind: z.literal('land'),
+    parcelId: id,
+    rightIds: z.array(id).max(10),
+    holderId: id.nullable().default(null).meta({ description: 'The co-owner whose share is sold; null = the whole right' }),
+    share: share
+      .nullable()
+      .default(null)
+      .meta({ description: 'The share of the whole right that is sold; null = all of it', example: '1/2' }),
+  })
+  .refine(({ holderId, share: part }) => (holderId === null) === (part === null), {
+    message: 'expected both a holder and a share, or neither',
+    path: ['share'],
+  });
+const [, equity] = lotSubject.options;
+
 /** A lot as the court's letter tells it; the town of the parcel or the home of the company is known here. */
 const lotAsTold = z.strictObject({
   lotId: id.meta({ description: 'Chosen by whoever opens the case' }),
   name: text(100),
-  subject: lotSubject,
+  subject: z.discriminatedUnion('kind', [land, equity]),
   appraisedValue: renminbi.nullable().default(null),
   reservePrice: renminbi.nullable().default(null),
 });
@@ -105,6 +123,7 @@ export const auctionCommands = {
     ]),
   }),
   RecordBuyerDefault: onLot,
+  AnnulBuyerDefault: onLot.extend({ step: id.meta({ description: 'Id of the event that recorded the default' }), reason }),
   RecordDebtSettlement: onLot.extend({ to: receivers, price: renminbi }),
   ReturnAuctionLot: onLot.extend({ reason }),
   SuspendAuction: onLot.extend({ reason }),
@@ -118,7 +137,13 @@ export const auctionCommands = {
   ConfirmSale: onLot.extend({ confirmationNumber: number.nullable().default(null) }),
   CheckBuyer: onLot.extend({
     checks: z
-      .array(conditionCheck.extend({ evidence: text(500).nullable().default(null) }))
+      .array(
+        z.strictObject({
+          condition: z.int().positive().max(20).meta({ description: 'Its place in the notice as it stands, from 1' }),
+          verdict: z.enum(verdicts),
+          evidence: text(500).nullable().default(null),
+        }),
+      )
       .min(1, 'expected at least one condition')
       .max(20),
   }),
@@ -136,6 +161,12 @@ export type CommandNamed<T extends AuctionCommand['type']> = Extract<AuctionComm
 export type StepCommand = Exclude<
   AuctionCommand,
   CommandNamed<
-    'OpenAuction' | 'RequestAuctionConsultation' | 'RecordAuctionAnswer' | 'CheckBuyer' | 'CorrectAuctionNotice' | 'CorrectAuctionDate'
+    | 'OpenAuction'
+    | 'RequestAuctionConsultation'
+    | 'RecordAuctionAnswer'
+    | 'CheckBuyer'
+    | 'CorrectAuctionNotice'
+    | 'CorrectAuctionDate'
+    | 'AnnulBuyerDefault'
   >
 >;

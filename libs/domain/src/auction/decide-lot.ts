@@ -2,7 +2,7 @@
 import { factsOf, firstRefusal, type Rejection, refuse } from '../kernel/index.ts';
 import type { CommandNamed, StepCommand } from './commands.ts';
 import { auctionEvents } from './events.ts';
-import type { Lot, LotFact } from './lot.ts';
+import { type Lot, type LotFact, overtaken } from './lot.ts';
 import { isDue, isRepeated, outOfOrder, roundsDue } from './order.ts';
 import {
   auctionRefusals,
@@ -38,9 +38,13 @@ export const step = (command: StepCommand, lot: Lot, state: Opened): Happening =
 };
 
 const end = (command: CommandNamed<'RecordAuctionResult'>, lot: Lot, { jurisdictions }: Opened): Happening => {
-  const round = isDue(command, lot) ? lot.announced.at(-1)?.round : undefined;
-  if (round === undefined) return outOfOrder(command);
   const { auctionId, lotId, result } = command.data;
+  // Of a day before the auction announced last, a letter can tell only that the one before had failed.
+  const [late, current] = [lot.announced[overtaken(lot, command.effectiveOn)], lot.announced.at(-1)];
+  if (late !== undefined && result.kind === 'failed' && current !== undefined && command.effectiveOn < current.notice.auctionOn)
+    return fact(command, 'AuctionLotFailed', { auctionId, lotId, round: late.round }, jurisdictions);
+  const round = isDue(command, lot) ? current?.round : undefined;
+  if (round === undefined) return outOfOrder(command);
   if (result.kind === 'failed') return fact(command, 'AuctionLotFailed', { auctionId, lotId, round }, jurisdictions);
   const { to, price, bidders } = result;
   const sold = fact(command, 'AuctionLotSold', { auctionId, lotId, round, to, price, bidders }, jurisdictions);
@@ -119,8 +123,20 @@ export const checkBuyer = (command: CommandNamed<'CheckBuyer'>, lot: Lot, { juri
   if (effectiveOn < resultOn) return refuse(auctionRefusals, 'auction-check-before-result', { effectiveOn, resultOn });
   const refused = firstRefusal([conditionsAreKnown, conditionsCheckedOnce, verdictsHaveEvidence], command, current.notice);
   if (refused !== undefined) return refused;
-  const isKnown = data.checks.every((check) => lot.checks.some((known) => same(known, check)));
-  return isKnown ? 'nothing' : fact(command, 'AuctionBuyerChecked', data, jurisdictions);
+  const { conditions } = current.notice;
+  const checks = data.checks.flatMap(({ condition, ...check }) =>
+    conditions.slice(condition - 1, condition).map(({ text }) => ({ condition: text, ...check })),
+  );
+  const isKnown = checks.every((check) => lot.checks.some((known) => same(known, check)));
+  return isKnown ? 'nothing' : fact(command, 'AuctionBuyerChecked', { ...data, checks }, jurisdictions);
+};
+
+/** What a court took back had not happened. */
+export const annulDefault = (command: CommandNamed<'AnnulBuyerDefault'>, lot: Lot, { jurisdictions }: Opened): Happening => {
+  const { auctionId, lotId, step: id, reason } = command.data;
+  if (lot.annulled.includes(id)) return 'nothing';
+  if (lot.defaults.every((each) => each.id !== id)) return refuse(auctionRefusals, 'auction-default-unknown', { step: id });
+  return fact(command, 'AuctionDefaultAnnulled', { auctionId, lotId, reason }, jurisdictions, id);
 };
 
 export const correctNotice = (command: CommandNamed<'CorrectAuctionNotice'>, lot: Lot, { jurisdictions }: Opened): Happening => {

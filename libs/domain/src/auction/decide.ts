@@ -11,10 +11,11 @@ import {
 } from '../kernel/index.ts';
 import type { AuctionCommand, CommandNamed } from './commands.ts';
 import { answerDueOn, sameDepartment } from './consultation.ts';
-import { checkBuyer, correctDate, correctNotice, step } from './decide-lot.ts';
+import { annulDefault, checkBuyer, correctDate, correctNotice, step } from './decide-lot.ts';
 import { type AuctionFact, auctionEvents } from './events.ts';
+import { evolveLot } from './evolve-lot.ts';
 import { breachesOf } from './law.ts';
-import { evolveLot, type Lot, type LotFact } from './lot.ts';
+import type { Lot, LotFact } from './lot.ts';
 import {
   answerDayLiesAhead,
   answerIsDue,
@@ -108,6 +109,8 @@ const happening = (command: OnLot, lot: Lot, state: Opened): LotFact | Rejection
   switch (command.type) {
     case 'CheckBuyer':
       return checkBuyer(command, lot, state);
+    case 'AnnulBuyerDefault':
+      return annulDefault(command, lot, state);
     case 'CorrectAuctionNotice':
       return correctNotice(command, lot, state);
     case 'CorrectAuctionDate':

@@ -19,9 +19,18 @@ export const verdicts = ['met', 'not-met', 'unknown'] as const;
 
 const id = z.uuid();
 
-/** 标的物: land and buildings with the rights sold, or a share that somebody holds in a company; null where it has no fraction. */
+/**
+ * 标的物: land and buildings with the rights sold, or a share that somebody holds in a company; null where it has no fraction. Of land,
+ * one holder and the share of the rights that he loses; both null where the rights are sold whole, whoever holds them.
+ */
 export const lotSubject = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('land'), parcelId: id, rightIds: z.array(id).max(10) }),
+  z.strictObject({
+    kind: z.literal('land'),
+    parcelId: id,
+    rightIds: z.array(id).max(10),
+    holderId: id.nullable(),
+    share: share.nullable(),
+  }),
   z.strictObject({ kind: z.literal('equity'), companyId: id, holderId: id, share: share.nullable() }),
 ]);
 
@@ -96,9 +105,9 @@ export const receivers = z
   .min(1)
   .max(50);
 
-/** The outcome of a check of one condition, by its place in the notice, from 1. */
+/** The outcome of a check of one condition, by its words: a notice may be corrected, and its conditions then stand elsewhere. */
 export const conditionCheck = z.strictObject({
-  condition: z.int().positive().max(20),
+  condition: z.string(),
   verdict: z.enum(verdicts),
   evidence: z.string().nullable(),
 });
@@ -146,6 +155,8 @@ export const auctionEvents = {
   AuctionLotFailed: { version: 1, data: onRound },
   /** 悔拍: the deposit of the notice is forfeited, null where the notice names none. */
   AuctionBuyerDefaulted: { version: 1, data: onRound.extend({ defaulterIds: z.array(id).min(1), forfeited: renminbi.nullable() }) },
+  /** The court took a default back: it had not happened. `corrects` names it. */
+  AuctionDefaultAnnulled: { version: 1, data: onLot.extend({ reason: z.string() }) },
   /** 以物抵债. */
   AuctionLotTakenForDebt: { version: 1, data: onRound.extend({ to: receivers, price: renminbi }) },
   /** 退还被执行人. */

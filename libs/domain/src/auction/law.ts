@@ -41,7 +41,18 @@ const saleComesLast: Rule<Announced, Before> = ({ round, notice: { auctionOn } }
     ? refuse(auctionRefusals, 'auction-sale-before-second', { auctionOn })
     : undefined;
 
-const roundLaws: readonly Rule<Announced, Before>[] = [announcedEarlyEnough, secondFollowsSoon, priceGoesDownGently, saleComesLast];
+const resultIsKnown: Rule<Announced, Before> = ({ notice: { auctionOn } }, before) =>
+  before !== undefined && before.result === null
+    ? refuse(auctionRefusals, 'auction-notice-before-result', { auctionOn, before: before.notice.auctionOn })
+    : undefined;
+
+const roundLaws: readonly Rule<Announced, Before>[] = [
+  resultIsKnown,
+  announcedEarlyEnough,
+  secondFollowsSoon,
+  priceGoesDownGently,
+  saleComesLast,
+];
 
 /** Of the price in the letter as of that of the first notice. */
 const firstPriceIsHighEnough: Rule<Lot, Opened> = (
@@ -70,10 +81,19 @@ const priceIsThatOfTheRound: Rule<Lot, Opened> = ({ outcome, announced }) => {
 };
 
 /** 悔拍后重新拍卖的，原买受人不得参加竞买 (法释〔2016〕18号, 第二十四条). */
-const defaultersStayAway: Rule<Lot, Opened> = ({ outcome, defaulterIds }) => {
+const defaultersStayAway: Rule<Lot, Opened> = ({ outcome, defaults }) => {
+  const defaulterIds = defaults.flatMap((each) => each.defaulterIds);
   const again = outcome?.by === 'sale' ? outcome.to.find(({ partyId }) => defaulterIds.includes(partyId)) : undefined;
   return again === undefined ? undefined : refuse(auctionRefusals, 'auction-defaulter-bought-again', { partyId: again.partyId });
 };
+
+/** A court may send the ruling only: the right passes by it and by nothing else. */
+const rulingsWithoutConfirmation = ({ steps }: Lot): readonly Rejection[] =>
+  steps.flatMap(({ data }, i) =>
+    'rulingNumber' in data && steps[i - 1]?.type === 'AuctionLotSold'
+      ? [refuse(auctionRefusals, 'auction-ruling-without-confirmation', { ruling: data.rulingNumber })]
+      : [],
+  );
 
 const servedLotNamesItsRight: Rule<Lot, Opened> = ({ stage, content: { subject }, steps }) => {
   const last = steps.at(-1);
@@ -105,14 +125,14 @@ const conditionsNotMet = ({ checks, announced, steps }: Lot): readonly Rejection
   return announced
     .slice(-1)
     .flatMap(({ notice }) => notice.conditions)
-    .flatMap(({ text }, i) =>
-      failing.includes(i + 1) ? [refuse(auctionRefusals, 'auction-condition-not-met', { resultOn, condition: i + 1, text })] : [],
-    );
+    .filter(({ text }) => failing.includes(text))
+    .map(({ text }) => refuse(auctionRefusals, 'auction-condition-not-met', { resultOn, text }));
 };
 
 /** Everything that is not as the law or the notice has it, in what is known of a lot. */
 export const breachesOf = (lot: Lot, state: Opened): readonly Rejection[] => [
   ...lot.announced.flatMap((each, i) => allRefusals(roundLaws, each, lot.announced[i - 1])),
   ...allRefusals(lotLaws, lot, state),
+  ...rulingsWithoutConfirmation(lot),
   ...conditionsNotMet(lot),
 ];

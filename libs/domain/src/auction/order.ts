@@ -14,7 +14,7 @@ interface Order {
 const ahead = ['opened', 'announced', 'failed', 'defaulted'] as const;
 
 const orders: Readonly<Record<StepCommand['type'], Order>> = {
-  PublishAuctionNotice: { from: ['opened', 'failed', 'defaulted', 'revoked'], refusal: 'auction-notice-out-of-turn' },
+  PublishAuctionNotice: { from: ['opened', 'announced', 'failed', 'defaulted', 'revoked'], refusal: 'auction-notice-out-of-turn' },
   RecordAuctionResult: { from: ['announced'], refusal: 'auction-result-without-notice' },
   RecordBuyerDefault: { from: ['sold', 'confirmed'], refusal: 'auction-default-without-sale' },
   RecordDebtSettlement: { from: ['failed'], refusal: 'auction-debt-without-failure' },
@@ -23,7 +23,7 @@ const orders: Readonly<Record<StepCommand['type'], Order>> = {
   ResumeAuction: { from: ['suspended'], refusal: 'auction-not-suspended' },
   WithdrawAuction: { from: [...ahead, 'suspended'], refusal: 'auction-not-to-be-withdrawn' },
   ConfirmSale: { from: ['sold'], refusal: 'auction-confirmation-without-sale' },
-  RecordAuctionRuling: { from: ['confirmed', 'taken'], refusal: 'auction-ruling-without-confirmation' },
+  RecordAuctionRuling: { from: ['sold', 'confirmed', 'taken'], refusal: 'auction-ruling-without-sale' },
   RecordAuctionRulingService: { from: ['ruled'], refusal: 'auction-service-without-ruling' },
   RecordAuctionRegistration: { from: ['served'], refusal: 'auction-registration-without-service' },
   RevokeAuctionSale: {
@@ -38,14 +38,14 @@ export const outOfOrder = ({ type }: StepCommand): Rejection => refuse(auctionRe
 /** Whether a step may follow where the lot stands. */
 export const isDue = ({ type }: StepCommand, { stage }: Lot): boolean => orders[type].from.includes(stage);
 
-/** What may be announced after a round that failed. Before any, both parties may have agreed on a sale without auction. */
+/** What may be announced after a round that failed, or whose failure no letter has told yet. Before any, both parties may have agreed on a sale without auction. */
 const roundsAfter = { first: ['second', 'sale'], second: ['sale'], sale: [] } as const satisfies Readonly<Record<Round, readonly Round[]>>;
 
 /** The rounds that may be announced for a lot that a notice is due for; one held anew is that which came to nothing. */
 export const roundsDue = ({ stage, announced }: Lot): readonly Round[] => {
   const last = announced.at(-1)?.round;
   if (last === undefined) return ['first', 'sale'];
-  return stage === 'failed' ? roundsAfter[last] : [last];
+  return stage === 'failed' || stage === 'announced' ? roundsAfter[last] : [last];
 };
 
 const factTypes = {
@@ -70,9 +70,14 @@ const toldBy = (command: StepCommand): { readonly type: StepFact['type']; readon
   return { type: kind === 'sold' ? 'AuctionLotSold' : 'AuctionLotFailed', told };
 };
 
-/** Whether the lot's last step is what the command tells, on the same day. */
+/** Whether a failure of that day is known, though the next round has been announced since. */
+const isToldLate = ({ type }: { readonly type: StepFact['type'] }, { effectiveOn }: StepCommand, { announced }: Lot): boolean =>
+  type === 'AuctionLotFailed' && announced.slice(0, -1).some(({ result }) => result?.failed === true && result.on === effectiveOn);
+
+/** Whether the lot's last step is what the command tells, on the same day; or a failure that was told already. */
 export const isRepeated = (command: StepCommand, lot: Lot): boolean => {
   const last = lot.steps.at(-1);
   const { type, told } = toldBy(command);
-  return last?.type === type && last.on === command.effectiveOn && same({ ...last.data, ...told }, last.data);
+  if (last?.type === type && last.on === command.effectiveOn && same({ ...last.data, ...told }, last.data)) return true;
+  return isToldLate({ type }, command, lot);
 };

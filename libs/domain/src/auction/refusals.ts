@@ -113,10 +113,10 @@ const refused = {
     en: 'Whether condition {condition} is met needs evidence; without it the verdict is unknown.',
     zh: '第{condition}项竞买人条件是否符合应有依据；没有依据的应记为不详。',
   },
-  'auction-ruling-without-confirmation': {
+  'auction-ruling-without-sale': {
     kind: 'conflict',
-    en: 'A ruling follows the confirmation of a sale or a settlement in kind.',
-    zh: '该标的尚无成交确认书或以物抵债，不能记载裁定。',
+    en: 'A ruling follows a sale or a settlement in kind.',
+    zh: '该标的未成交也未抵债，不能记载裁定。',
   },
   'auction-service-without-ruling': {
     kind: 'conflict',
@@ -140,6 +140,11 @@ const refused = {
     zh: '取得人份额合计为{sum}，应为1/1；共同共有的不填份额。',
   },
   'auction-notice-unknown': { kind: 'unacceptable', en: 'The lot has no notice {notice}.', zh: '该标的没有编号为{notice}的公告。' },
+  'auction-default-unknown': {
+    kind: 'unacceptable',
+    en: 'The lot has no default {step} that stands.',
+    zh: '该标的没有编号为{step}的悔拍记载。',
+  },
   'auction-step-unknown': { kind: 'unacceptable', en: 'The lot has no step {step}.', zh: '该标的没有编号为{step}的环节记载。' },
   'auction-steps-out-of-order': {
     kind: 'unacceptable',
@@ -169,6 +174,16 @@ const recorded = {
     kind: 'unacceptable',
     en: 'The auction of {auctionOn} was announced {days} days before; the law asks for {required}.',
     zh: '{auctionOn}的拍卖提前{days}日公告，规定为{required}日。',
+  },
+  'auction-notice-before-result': {
+    kind: 'unacceptable',
+    en: 'The auction of {auctionOn} was announced, but no letter has told how that of {before} ended.',
+    zh: '{auctionOn}的拍卖已公告，但尚未收到{before}拍卖的结果。',
+  },
+  'auction-ruling-without-confirmation': {
+    kind: 'unacceptable',
+    en: 'The ruling {ruling} came without a confirmation of the sale (成交确认书).',
+    zh: '裁定{ruling}之前未收到成交确认书。',
   },
   'auction-second-too-late': {
     kind: 'unacceptable',
@@ -212,8 +227,8 @@ const recorded = {
   },
   'auction-condition-not-met': {
     kind: 'unacceptable',
-    en: 'Who got the lot on {resultOn} does not meet condition {condition} of the notice: {text}',
-    zh: '{resultOn}取得该标的者不符合公告第{condition}项竞买人条件：{text}',
+    en: 'Who got the lot on {resultOn} does not meet a condition of the notice: {text}',
+    zh: '{resultOn}取得该标的者不符合公告的竞买人条件：{text}',
   },
   'auction-lot-names-no-right': {
     kind: 'unacceptable',
@@ -222,8 +237,8 @@ const recorded = {
   },
   'auction-revoked-after-service': {
     kind: 'unacceptable',
-    en: 'The sale was revoked on {on}, after the right had passed; whether it goes back is for another ruling (执行回转).',
-    zh: '该成交于{on}撤销，而权利此前已经转移；是否执行回转以法院另行裁定为准。',
+    en: 'The sale was revoked on {on}, after the right had passed: the transfer of land is taken back with it, that of a share by a person. Whether possession and registration go back is for another ruling (执行回转).',
+    zh: '该成交于{on}撤销，而权利此前已经转移：土地权利的转移记载随之撤回，股权变更由人工核实；占有和登记是否执行回转，以法院另行裁定为准。',
   },
 } as const satisfies RefusalCatalogue;
 

@@ -1,7 +1,8 @@
 import type { EffectiveDate } from '../kernel/index.ts';
 import { type Consultation, evolveConsultations } from './consultation.ts';
 import type { AuctionEvent, DataOf } from './events.ts';
-import { evolveLot, type Lot, lotOf } from './lot.ts';
+import { evolveLot } from './evolve-lot.ts';
+import { type Lot, lotOf } from './lot.ts';
 
 export interface Absent {
   readonly kind: 'absent';

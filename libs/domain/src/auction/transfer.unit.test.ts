@@ -43,9 +43,9 @@ describe('成交确认书, 裁定, 送达, 过户登记', () => {
     given(auction, ...announced)
       .when(confirm('2024-04-16'))
       .thenRefused('auction-confirmation-without-sale');
-    given(auction, ...untilSold)
+    given(auction, ...announced)
       .when(ruled('2024-05-06'))
-      .thenRefused('auction-ruling-without-confirmation');
+      .thenRefused('auction-ruling-without-sale');
     given(auction, ...untilConfirmed)
       .when(served('2024-05-10'))
       .thenRefused('auction-service-without-ruling');
@@ -65,7 +65,7 @@ describe('成交确认书, 裁定, 送达, 过户登记', () => {
       court,
       caseNumber,
       kind: 'land',
-      subject: { kind: 'land', parcelId, rightIds: [rightId] },
+      subject: { kind: 'land', parcelId, rightIds: [rightId], holderId: null, share: null },
       to: [{ partyId: buyerId, share: null }],
       price: yuan(8_500_000),
     } as const;
@@ -153,13 +153,20 @@ describe('checking a buyer against the conditions of the notice', () => {
       .when(check([met, { condition: 2, verdict: 'unknown' }]))
       .then({
         type: 'AuctionBuyerChecked',
-        data: { auctionId, lotId: landLot, checks: [met, { condition: 2, verdict: 'unknown', evidence: null }] },
+        data: {
+          auctionId,
+          lotId: landLot,
+          checks: [
+            { ...met, condition: '须为境内法人' },
+            { condition: '须符合产业准入要求', verdict: 'unknown', evidence: null },
+          ],
+        },
       }));
   it('that finds a condition not met leaves the sale to the court, and says so once', () => {
     given(auction, ...untilSold)
       .when(check([notMet]))
       .then(
-        { type: 'AuctionBuyerChecked', data: { auctionId, lotId: landLot, checks: [notMet] } },
+        { type: 'AuctionBuyerChecked', data: { auctionId, lotId: landLot, checks: [{ ...notMet, condition: '须符合产业准入要求' }] } },
         {
           type: 'AuctionDiscrepancyFound',
           data: {
@@ -167,8 +174,8 @@ describe('checking a buyer against the conditions of the notice', () => {
             lotId: landLot,
             discrepancy: {
               rule: 'auction-condition-not-met',
-              en: 'Who got the lot on 2024-04-15 does not meet condition 2 of the notice: 须符合产业准入要求',
-              zh: '2024-04-15取得该标的者不符合公告第2项竞买人条件：须符合产业准入要求',
+              en: 'Who got the lot on 2024-04-15 does not meet a condition of the notice: 须符合产业准入要求',
+              zh: '2024-04-15取得该标的者不符合公告的竞买人条件：须符合产业准入要求',
             },
             about: 'AuctionBuyerChecked',
           },

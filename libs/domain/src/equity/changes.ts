@@ -48,15 +48,15 @@ export interface RegisteredHolding {
 }
 
 /**
- * Whether the side before, which is whole, names all holders that are registered, each with what it holds. A register that knows
+ * Whether one side, which is whole, names all holders that are registered, each with what it holds. A register that knows
  * a part of the shares only does not exclude others.
  */
-export const agreesWithRegister = (changes: readonly Change[], registered: readonly RegisteredHolding[]): boolean => {
-  const before = changes.filter((each) => each.before !== null);
+export const agreesWithRegister = (changes: readonly Change[], side: Side, registered: readonly RegisteredHolding[]): boolean => {
+  const holding = changes.filter((each) => each[side] !== null);
   return (
     registered.every(({ holderId, share }) =>
-      before.some((each) => each.holderId === holderId && sameHolding(share ?? 'joint', each.before)),
+      holding.some((each) => each.holderId === holderId && sameHolding(share ?? 'joint', each[side])),
     ) &&
-    (registered.every(({ share }) => share !== null) || registered.length === before.length)
+    (registered.every(({ share }) => share !== null) || registered.length === holding.length)
   );
 };

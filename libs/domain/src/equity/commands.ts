@@ -14,7 +14,7 @@ const changes = z.array(change).max(200).meta({
 const period = { from: effectiveDate, until: effectiveDate.nullable() };
 
 /** What contracts say and whom they bind, read from their own streams: every wording of a clause with its period. */
-const contracts = { contractIds: ids(50), clauses: z.array(clause.extend({ granteeId: id, ...period })) };
+const contracts = { contractIds: ids(50), clauses: z.array(clause.extend({ granteeId: id })) };
 
 /** Who holds the company by the ledger, from which day on: its shareholding stream, in order of days. A share of null is joint. */
 const registered = z.array(

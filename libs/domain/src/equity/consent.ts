@@ -1,8 +1,10 @@
-// What the clauses of grant contracts ask of a change. A clause binds the grantee; it does not void the registration (design §10).
-// Its wording is not known to us (domain.md §3.5): threshold, lock and scope are data of the contract, never constants.
+// What the clauses of grant contracts ask of a change. A clause binds the grantee, who agreed to it; it does not bind 市场监管局 and does
+// not void the registration (民法典 第四百六十五条). No model text of such a clause was found and contracts differ: threshold, lock and
+// scope are data of the contract, never constants.
 import { compareFractions, type EffectiveDate, fractionOf, none } from '../kernel/index.ts';
 import { shareMoved } from './changes.ts';
 import type { Change, Clause, ClauseBreach, ControlChange } from './events.ts';
+import { holdsOn } from './periods.ts';
 import { type EquityCase, lastControl } from './state.ts';
 
 /** The threshold itself is reached; without one any movement is enough. A movement that cannot be measured reaches every threshold. */
@@ -31,17 +33,19 @@ export const consentRequiredFor = (
 
 const controlChangeOf = (state: EquityCase): ControlChange => lastControl(state)?.changed ?? 'unknown';
 
-/** Contracts whose grantor must consent to the change of a case. */
-export const contractsAsking = (state: EquityCase): readonly string[] =>
-  consentRequiredFor(state.changes, controlChangeOf(state), state.clauses);
+const clausesOn = ({ clauses }: EquityCase, day: EffectiveDate): readonly Clause[] => clauses.filter((clause) => holdsOn(clause, day));
+
+/** Contracts whose grantor must consent to the change of a case if it takes place on a day: by the clauses of that day. */
+export const contractsAsking = (state: EquityCase, day: EffectiveDate): readonly string[] =>
+  consentRequiredFor(state.changes, controlChangeOf(state), clausesOn(state, day));
 
 /** Contracts whose grantor must consent and had not by the day, that day included. */
 export const consentMissingOn = (state: EquityCase, day: EffectiveDate): readonly string[] =>
-  contractsAsking(state).filter((asking) => !state.consent.granted.some(({ contractId, on }) => contractId === asking && on <= day));
+  contractsAsking(state, day).filter((asking) => !state.consent.granted.some(({ contractId, on }) => contractId === asking && on <= day));
 
 /** The clauses that lock the company's shares or control on the day; the last day of a lock is locked. */
 export const locksOn = (state: EquityCase, day: EffectiveDate): readonly (Clause & { readonly lockUntil: EffectiveDate })[] =>
-  clausesMet(state.changes, controlChangeOf(state), state.clauses).filter(
+  clausesMet(state.changes, controlChangeOf(state), clausesOn(state, day)).filter(
     (clause): clause is Clause & { readonly lockUntil: EffectiveDate } => clause.lockUntil !== null && day <= clause.lockUntil,
   );
 

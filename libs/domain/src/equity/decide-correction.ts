@@ -12,7 +12,7 @@ const newlyBroken = (command: CommandNamed<'CorrectEquityDate'>, state: EquityCa
   return allRefusals(dateRules, command, state).filter(({ rule }) => !before.includes(rule));
 };
 
-/** A correction is bound as what it corrects was: a registration of ours by the rules, a report by none (design §10). */
+/** A correction is bound as what it corrects was: a registration of ours by the rules, a report by none, because what is reported has happened. */
 export const correctDate = (command: CommandNamed<'CorrectEquityDate'>, state: EquityCase): Decision<EquityFact> => {
   const { equityId, companyId, equityKind: kind, changedOn: was, changedBy, foundOn, jurisdictions } = state;
   const { effectiveOn } = command;

@@ -4,8 +4,8 @@ import { sameChanges } from './changes.ts';
 import type { CommandNamed } from './commands.ts';
 import type { EquityFact, EquityKind, Subject } from './events.ts';
 import { fact, suspicion } from './facts.ts';
-import { clausesOn, holdsOn } from './periods.ts';
-import { beforeAgrees, changesAreSound, contractsBind, deadlineIsAhead, equityRefusals, foundAfterTheChange } from './rules.ts';
+import { clausesKept, holdsOn } from './periods.ts';
+import { changesAreSound, contractsBind, deadlineIsAhead, equityRefusals, filedAsRegistered, foundAfterTheChange } from './rules.ts';
 import { begun, type EquityState } from './state.ts';
 
 type Filing = CommandNamed<'FileEquityTransfer' | 'FileIndirectEquityTransfer' | 'ReportUndeclaredEquityTransfer'>;
@@ -19,7 +19,7 @@ const subjectOf = ({ effectiveOn, data }: Filing, kind: EquityKind, changes: Sub
   parcels: data.land.filter((parcel) => holdsOn(parcel, effectiveOn)).map(({ parcelId, jurisdictions }) => ({ parcelId, jurisdictions })),
   home: valueOn(data.homes, effectiveOn) ?? data.home,
   contractIds: [...new Set(data.contractIds)],
-  clauses: clausesOn(data.clauses, effectiveOn),
+  clauses: clausesKept(data.clauses),
 });
 
 const concerned = ({ home, parcels }: Subject): readonly string[] => [home, ...parcels.flatMap(({ jurisdictions }) => jurisdictions)];
@@ -39,7 +39,7 @@ export const file = (command: CommandNamed<'FileEquityTransfer'>, state: EquityS
   if (refused !== undefined) return refused;
   const subject = subjectOf(command, kind, changes);
   const filed = fact(command, 'EquityTransferFiled', { ...subject, opinionsDueOn, causedBy: null }, concerned(subject));
-  const disagreeing = beforeAgrees(command, { changes });
+  const disagreeing = filedAsRegistered(command);
   if (disagreeing === undefined) return [filed];
   const found = { equityId, discrepancy: discrepancyOf(disagreeing), about: filed.type };
   return [filed, fact(command, 'EquityDiscrepancyFound', found, concerned(subject))];

@@ -4,7 +4,7 @@ import type { CommandNamed } from './commands.ts';
 import { contractsAsking } from './consent.ts';
 import type { EquityFact } from './events.ts';
 import { fact, suspicion } from './facts.ts';
-import { clausesOn } from './periods.ts';
+import { clausesKept } from './periods.ts';
 import {
   contractsBind,
   controlDetermined,
@@ -29,7 +29,7 @@ export const nameContracts = (command: CommandNamed<'NameEquityContracts'>, stat
   const data = {
     equityId,
     contractIds: news,
-    clauses: clausesOn(clauses, command.effectiveOn).filter(({ contractId }) => news.includes(contractId)),
+    clauses: clausesKept(clauses).filter(({ contractId }) => news.includes(contractId)),
   };
   const named = fact(command, 'EquityContractsNamed', data, state.jurisdictions);
   return [named, ...suspicion(command, continued(state, named))];
@@ -67,7 +67,8 @@ export const determineControl = (command: CommandNamed<'DetermineControlChange'>
 export const requestConsent = (command: CommandNamed<'RequestGrantorConsent'>, state: EquityCase): Decision<EquityFact> => {
   const refused = notClosed(command, state);
   if (refused !== undefined) return refused;
-  const asking = contractsAsking(state);
+  // Once the change has taken place its own day decides.
+  const asking = contractsAsking(state, state.changedOn ?? command.effectiveOn);
   if (asking.length === 0) return refuse(equityRefusals, 'equity-consent-not-required');
   const { pending, granted } = state.consent;
   const open = asking.filter((asked) => !granted.some(({ contractId }) => contractId === asked));

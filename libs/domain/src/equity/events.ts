@@ -11,7 +11,7 @@ import {
   share,
 } from '../kernel/index.ts';
 
-/** 股权转让、增资、减资、合并、分立、继承、司法处置、间接变更 (design §10). */
+/** 股权转让、增资、减资、合并、分立、继承、司法处置、间接变更: the ways in which the holders of a company, or who is behind them, change. */
 export const equityKinds = [
   'transfer',
   'capital-increase',
@@ -43,9 +43,15 @@ export const holding = z.union([share, z.literal('joint')]).nullable();
 /** One holder's part before and after. All holders of the company are named, those that keep what they have too. */
 export const change = z.strictObject({ holderId: id, before: holding, after: holding });
 
-/** What a contract asks of its grantee when shares or control change, as it stood when the case named the contract. */
+/**
+ * What a contract asks of its grantee when shares or control change, as known when the case named the contract: every wording with its
+ * days, because the day of the change decides and may be corrected.
+ */
 export const clause = z.strictObject({
   contractId: id,
+  /** The first day on which it binds, and the first on which it no longer does; null = without end. */
+  from: effectiveDate,
+  until: effectiveDate.nullable(),
   consentRequired: z.boolean(),
   /** The share that must move for the clause to bind; null binds from the first. */
   threshold: share.nullable(),

@@ -1,4 +1,4 @@
-// What other streams say of a time is given to a command with its period; the case keeps what holds on the command's own day.
+// What other streams say of a time comes with its period: the day that is asked about decides what counts.
 import type { EffectiveDate } from '../kernel/index.ts';
 import type { Clause } from './events.ts';
 
@@ -10,14 +10,14 @@ interface Period {
 
 export const holdsOn = ({ from, until }: Period, day: EffectiveDate): boolean => from <= day && (until === null || day < until);
 
-/** The clauses that are in force on a day, as a case keeps them. */
-export const clausesOn = (clauses: readonly (Clause & Period)[], day: EffectiveDate): Clause[] =>
-  clauses
-    .filter((clause) => holdsOn(clause, day))
-    .map(({ contractId, consentRequired, threshold, lockUntil, covers }) => ({
-      contractId,
-      consentRequired,
-      threshold,
-      lockUntil,
-      covers,
-    }));
+/** The clauses as a case keeps them: all wordings, without whom they bind, which is the company of the case. */
+export const clausesKept = (clauses: readonly (Clause & { readonly granteeId: string })[]): Clause[] =>
+  clauses.map(({ contractId, from, until, consentRequired, threshold, lockUntil, covers }) => ({
+    contractId,
+    from,
+    until,
+    consentRequired,
+    threshold,
+    lockUntil,
+    covers,
+  }));

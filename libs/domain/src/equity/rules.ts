@@ -133,15 +133,35 @@ const passedReview: Rule<Completing, EquityCase> = (command, state) => {
 const printed = (holdings: readonly RegisteredHolding[]): string =>
   holdings.map(({ holderId, share }) => `${holderId} ${share ?? 'joint/共同共有'}`).join(', ');
 
-/** The side before is what the ledger has of the day. Where it has nothing, there is nothing to disagree with. */
-export const beforeAgrees = (
-  { effectiveOn, data: { registered } }: Completing | CommandNamed<'FileEquityTransfer'>,
+type Structure = readonly RegisteredHolding[];
+
+/** Where the ledger has nothing, there is nothing to disagree with. */
+const agrees = (changes: readonly Change[], side: 'before' | 'after', held: Structure): boolean =>
+  held.length === 0 || changes.length === 0 || agreesWithRegister(changes, side, held);
+
+const differs = (effectiveOn: EffectiveDate, held: Structure): Rejection =>
+  refuse(equityRefusals, 'equity-differs-from-register', { effectiveOn, registered: printed(held) });
+
+/** The side before of a filing is what the ledger has of the day. */
+export const filedAsRegistered = ({ effectiveOn, data }: CommandNamed<'FileEquityTransfer'>): Rejection | undefined => {
+  const held = valueOn(data.registered, effectiveOn) ?? [];
+  return agrees(data.changes, 'before', held) ? undefined : differs(effectiveOn, held);
+};
+
+/**
+ * The side before of what took place is what the ledger has up to the day. What it has from that very day on may be the outcome, when the
+ * register came first: then what it had before that counts.
+ */
+const beforeAgrees = (
+  { effectiveOn, data: { registered } }: Completing,
   { changes }: { readonly changes: readonly Change[] },
 ): Rejection | undefined => {
-  const held = valueOn(registered, effectiveOn) ?? [];
-  return held.length === 0 || changes.length === 0 || agreesWithRegister(changes, held)
-    ? undefined
-    : refuse(equityRefusals, 'equity-differs-from-register', { effectiveOn, registered: printed(held) });
+  const ofTheDay = registered.findLast(({ from }) => from === effectiveOn)?.value ?? [];
+  const earlier = registered.findLast(({ from }) => from < effectiveOn)?.value ?? [];
+  if (ofTheDay.length === 0) return agrees(changes, 'before', earlier) ? undefined : differs(effectiveOn, earlier);
+  if (agrees(changes, 'before', ofTheDay)) return undefined;
+  if (!agrees(changes, 'after', ofTheDay)) return differs(effectiveOn, ofTheDay);
+  return agrees(changes, 'before', earlier) ? undefined : differs(effectiveOn, earlier);
 };
 
 const consentGiven: Rule<Command, EquityCase> = ({ effectiveOn }, state) => {

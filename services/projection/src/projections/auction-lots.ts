@@ -9,7 +9,7 @@ import type { Column, DatedRow } from '../engine/projection.ts';
 export interface Check {
   readonly lotId: string;
   readonly on: string;
-  readonly checks: readonly { readonly condition: number; readonly verdict: string; readonly evidence: string | null }[];
+  readonly checks: readonly { readonly condition: string; readonly verdict: string; readonly evidence: string | null }[];
 }
 
 const asText = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
@@ -48,8 +48,8 @@ const subjectOf = (subject: Lot['content']['subject']): Readonly<Record<string, 
         parcel_id: subject.parcelId,
         right_ids: JSON.stringify(subject.rightIds),
         company_id: null,
-        holder_id: null,
-        share: null,
+        holder_id: subject.holderId,
+        share: subject.share,
       }
     : {
         kind: 'equity',
@@ -127,10 +127,10 @@ const resultOf = (ended: Lot['announced'][number]['result']): string | null => {
 type Conditions = Lot['announced'][number]['notice']['conditions'];
 
 const conditionsOn = (conditions: Conditions, checks: readonly Check[], day: string) =>
-  conditions.map(({ text, basis }, i) => {
+  conditions.map(({ text, basis }) => {
     const check = checks
       .filter(({ on }) => on <= day)
       .flatMap((each) => each.checks)
-      .findLast(({ condition }) => condition === i + 1);
+      .findLast(({ condition }) => condition === text);
     return { text, basis, verdict: check?.verdict ?? null, evidence: check?.evidence ?? null };
   });

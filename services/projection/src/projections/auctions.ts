@@ -47,7 +47,9 @@ export const auctions: DatedProjection<Card> = {
 
 const partiesKnownFromTheStart = ({ content }: Opened): readonly string[] => [
   ...content.debtorIds,
-  ...content.lots.flatMap(({ subject }) => (subject.kind === 'equity' ? [subject.companyId, subject.holderId] : [])),
+  ...content.lots
+    .flatMap(({ subject }) => [subject.kind === 'equity' ? subject.companyId : null, subject.holderId])
+    .filter((id) => id !== null),
 ];
 
 /** Who is named in the course of the case: buyers after the result, and those whom a notice names as having the first right. */

@@ -60,10 +60,12 @@ export const milestones = (contract: Contract): readonly DatedRow[] => {
     const verdicts = verdictsOn(assessed, day);
     return standingsOn(contract.milestones, day).map(({ node, dueOn, extendedTo, achievedOn }) => {
       const judged = verdicts.find(({ subject }) => subject.kind === 'milestone' && subject.node === node);
-      const extensions = contract.extensions
-        .filter(({ on }) => on <= day)
-        .flatMap(({ on, approval, cause, extensions: given }) =>
-          given.filter((each) => each.node === node).map(({ until }) => ({ on, until, approval, cause })),
+      const extensions = contract.milestones[node].dues
+        .filter(({ from }) => from <= day)
+        .flatMap(({ value }) =>
+          contract.extensions
+            .filter(({ id }) => id === value.entry)
+            .map(({ on, approval, cause }) => ({ on, until: value.on, approval, cause })),
         );
       return {
         table: 'contract_milestone',

@@ -1,7 +1,7 @@
 import type { ContractEvent } from '@yimu/domain/contract/events';
 import { suspectedFrom, suspectedIdleOn } from '@yimu/domain/contract/read';
 import { absent, type Contract, type ContractState, endedFrom, evolve, termEnd } from '@yimu/domain/contract/state';
-import { areaInUnits, type EffectiveDate, type RecordedEvent, valueOn } from '@yimu/domain/kernel';
+import { addDays, areaInUnits, type EffectiveDate, type RecordedEvent, valueOn } from '@yimu/domain/kernel';
 import { piecewise } from '../engine/dated.ts';
 import type { Column, DatedProjection, DatedRow, ReadModelRow } from '../engine/projection.ts';
 import { atEach, namedParties, openFrom, scopeRows } from './concerned.ts';
@@ -64,15 +64,18 @@ const partiesOf = ({ particulars: { grantor, granteeId, contributions } }: Contr
 const turningDays = (contract: Contract): readonly (EffectiveDate | undefined)[] => {
   const { since, termination, recovery, settlements, construction, milestones: nodes, clauses: histories } = contract;
   const { dues, achieved } = nodes['construction-start'];
+  const termOver = termEnd(contract.particulars);
   const { developed, invested, works } = construction;
   return [
     since,
     termination?.on,
     recovery?.on,
     achieved?.on,
+    nodes.completion.achieved?.on,
+    termOver === null ? undefined : addDays(termOver, 1),
     ...settlements.map(({ on }) => on),
     ...[...developed, ...invested, ...works, ...dues].map(({ from }) => from),
-    ...dues.map(({ value }) => suspectedFrom(value)),
+    ...dues.map(({ value }) => suspectedFrom(value.on)),
     ...works.map(({ from }) => suspectedFrom(from)),
     ...histories.flatMap(({ versions }) => versions.map(({ from }) => from)),
   ];

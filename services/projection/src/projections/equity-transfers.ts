@@ -28,15 +28,19 @@ export const equityTransfers: DatedProjection<History> = {
     const ordered = history.toSorted((left, right) =>
       left.effectiveOn < right.effectiveOn ? -1 : Number(left.effectiveOn > right.effectiveOn),
     );
-    return piecewise(
-      ordered.map(({ effectiveOn }) => effectiveOn),
-      (day) => {
-        const state = ordered.filter(({ effectiveOn }) => effectiveOn <= day).reduce(evolve, absent);
-        return state.kind === 'absent' ? [] : rowsOf(state, day);
-      },
-    );
+    return piecewise([...ordered.map(({ effectiveOn }) => effectiveOn), ...clauseDays(ordered)], (day) => {
+      const state = ordered.filter(({ effectiveOn }) => effectiveOn <= day).reduce(evolve, absent);
+      return state.kind === 'absent' ? [] : rowsOf(state, day);
+    });
   },
 };
+
+/** The days from which clauses ask for consent, or no longer do, since the case began. */
+const clauseDays = (ordered: History): readonly EffectiveDate[] =>
+  ordered
+    .flatMap(({ data }) => ('clauses' in data ? data.clauses : []))
+    .flatMap(({ from, until }) => [from, until])
+    .filter((day) => day !== null);
 
 const rowsOf = (state: EquityCase, day: EffectiveDate): readonly ReadModelRow[] => [
   ...atEach(state.jurisdictions, caseRow(state, day)),
@@ -69,7 +73,7 @@ const caseRow = (state: EquityCase, day: EffectiveDate): ReadModelRow => {
       caused_by: state.causedBy,
       changes: JSON.stringify(changes),
       contract_ids: JSON.stringify(contractIds),
-      consent_asked: JSON.stringify(contractsAsking(state)),
+      consent_asked: JSON.stringify(contractsAsking(state, state.changedOn ?? day)),
       control: determined === undefined ? null : JSON.stringify(determined),
       consents: JSON.stringify(consent.granted),
       consent_answer: consent.answer === null ? null : JSON.stringify(consent.answer),

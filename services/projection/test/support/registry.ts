@@ -109,7 +109,12 @@ export const fillRegistry = async (world: World): Promise<void> => {
 
     const auctionName = `${mark}拍卖`;
     const lotId = idOf(`${mark}标的`);
-    const lot = { lotId, name: `${mark}标的`, jurisdiction: town, subject: { kind: 'land', parcelId, rightIds: [rightId] } };
+    const lot = {
+      lotId,
+      name: `${mark}标的`,
+      jurisdiction: town,
+      subject: { kind: 'land', parcelId, rightIds: [rightId], holderId: null, share: null },
+    };
     const letter = { court: `${mark}法院`, caseNumber: `（2025）${mark}执2号`, debtorIds: [company], reserveFloor: '70%', lots: [lot] };
     await onAuction(world, auctionName, 'OpenAuction', letter, '2025-03-01');
     const consulted = { department: '规划资源局', jurisdiction: town.slice(0, 6) } as const;

@@ -4,7 +4,7 @@
 import { equity, equityRefusals } from '@yimu/domain/equity';
 import { equityEvents } from '@yimu/domain/equity/events';
 import { type Discrepancy, discrepancyOf, fold, type Identified, type RecordedEvent, refuse } from '@yimu/domain/kernel';
-import { shareholding } from '@yimu/domain/shareholding';
+import { holdingsOn, shareholding } from '@yimu/domain/shareholding';
 import type { ShareholdingFact } from '@yimu/domain/shareholding/events';
 import { type ReactionContext, runReactionCommand } from '@yimu/server';
 import { structureOf } from './equity-structures.ts';
@@ -48,7 +48,7 @@ const hindrance = (
 
 /** Lets the holders of the company follow a corrected day, once however often the event is delivered. */
 export const redateShares = async ({ store, today }: ReactionContext, name: string, event: RecordedEvent): Promise<void> => {
-  const { companyId, equityId, reason } = dateCorrected.parse(event.data);
+  const { companyId, equityId, was, reason } = dateCorrected.parse(event.data);
   const stream = `shares-${companyId}`;
   const change = await Array.fromAsync(store.readStream(event.stream));
   const shares = await Array.fromAsync(store.readStream(stream));
@@ -61,12 +61,10 @@ export const redateShares = async ({ store, today }: ReactionContext, name: stri
     throw new Error(`${said.type} on ${stream} for event ${event.id}: ${handled.outcome}`);
   };
   const { changes } = took.parse(change.find(({ id }) => id === event.corrects)?.data);
-  const [before, after] = [structureOf(changes, 'before'), structureOf(changes, 'after')];
-  let refusal = hindrance(
-    event,
-    ours,
-    shares.filter(({ causationId }) => causationId !== event.id),
-  );
+  const others = shares.filter(({ causationId }) => causationId !== event.id);
+  const known = holdingsOn(fold(shareholding, others as unknown as readonly Identified<ShareholdingFact>[]), was);
+  const [before, after] = [structureOf(changes, 'before', known), structureOf(changes, 'after', known)];
+  let refusal = hindrance(event, ours, others);
   for (const [n, { id: entry, effectiveOn }] of ours.entries())
     refusal ??= await give(n, {
       type: 'CorrectShareholdings',

@@ -1,11 +1,16 @@
-// A court's ruling on sold land was served: each right of the lot passes to who got it, on that day. When the day turns out to have been
+// A court's ruling on sold land was served: each right of the lot passes to who got it, on that day; of a co-owner's share only that,
+// and where the title does not say that he holds as much, a person looks. When the day turns out to have been
 // another, or the sale is revoked, the title follows. One reaction sees to all three, so that none comes before what it corrects.
 import { auctionEvents } from '@yimu/domain/auction/events';
 import { discrepancyOf, fold, type Identified, type RecordedEvent, type Rejection } from '@yimu/domain/kernel';
 import { title } from '@yimu/domain/right';
 import type { RightFact } from '@yimu/domain/right/events';
-import { type Entry, entriesOf } from '@yimu/domain/right/state';
+import { rightsOf, rightsOn } from '@yimu/domain/right/read';
+import { type Entry, entriesOf, type Title } from '@yimu/domain/right/state';
 import { type Reaction, type ReactionContext, runReactionCommand } from '@yimu/server';
+import type { z } from 'zod';
+import { holdersAfterSale } from './co-owners.ts';
+import { openFinding } from './open-finding.ts';
 import { rulingRevoked } from './revoked-ruling.ts';
 
 const name = 'auction-land-ruling-served';
@@ -28,23 +33,58 @@ const ask = async ({ store, today }: ReactionContext, event: RecordedEvent, n: n
   throw new Error(`${given.type} on ${stream} for event ${event.id}: ${handled.outcome}`);
 };
 
+type Served = z.output<typeof served>;
+type Land = Extract<Served['subject'], { kind: 'land' }>;
+
+/** A title, and the ids of its events that a ruling caused. */
+const titleOf = async ({ store }: ReactionContext, parcelId: string, ruling: RecordedEvent) => {
+  const history = await Array.fromAsync(store.readStream(`title-${parcelId}`));
+  const caused = history.filter(({ causationId }) => causationId === ruling.id).map(({ id }) => id);
+  return { state: fold(title, history as unknown as readonly Identified<RightFact>[]), caused };
+};
+
+/** Who holds a right after the ruling; undefined where the title does not say that the co-owner holds what was sold. */
+const holdersAfter = ({ holderId, share }: Land, to: Served['to'], state: Title, rightId: string, day: RecordedEvent['effectiveOn']) => {
+  if (holderId === null || share === null || rightsOf(state).every((right) => right.rightId !== rightId)) return to;
+  const before = rightsOn(state, day).find((right) => right.rightId === rightId)?.holders ?? [];
+  return holdersAfterSale({ holderId, share }, to, before);
+};
+
+const askPerson = (context: ReactionContext, event: RecordedEvent, auctionId: string, rightId: string) =>
+  openFinding(context, name, event, {
+    rule: 'auction-land-share-unmatched',
+    titleZh: '司法处置的份额无法与登记的权利人份额对应，请核实后补录权利转移',
+    titleEn: 'A share of land sold by a court cannot be matched with the holders of the title: look at it and report the transfer',
+    subject: { kind: 'auction', id: auctionId },
+    detail: [{ labelZh: '权利', labelEn: 'Right', value: rightId }],
+    departments: ['规划资源局'],
+  });
+
 const pass = async (context: ReactionContext, event: RecordedEvent): Promise<void> => {
-  const { auctionId, caseNumber, subject, to } = served.parse(event.data);
+  const { auctionId, caseNumber, subject, to: receivers } = served.parse(event.data);
   if (subject.kind !== 'land') return;
   const { parcelId, rightIds } = subject;
+  const { state, caused } = await titleOf(context, parcelId, event);
+  const passed = entriesOf(state, 'RightTransferredByRuling').filter(({ id }) => caused.includes(id));
   for (const [n, rightId] of rightIds.entries()) {
-    const refused = await ask(context, event, n, { type: 'TransferRightByRuling', data: { parcelId, rightId, to, auctionId, caseNumber } });
+    // The title after the sale would no longer say what the co-owner had.
+    if (passed.some(({ data }) => data.rightId === rightId)) continue;
+    const to = holdersAfter(subject, receivers, state, rightId, event.effectiveOn);
+    if (to === undefined) {
+      await askPerson(context, event, auctionId, rightId);
+      continue;
+    }
+    const data = { parcelId, rightId, to: [...to], auctionId, caseNumber };
+    const refused = await ask(context, event, n, { type: 'TransferRightByRuling', data });
     if (refused !== undefined) throw new Error(`right ${rightId} did not pass for event ${event.id}: ${refused.en}`);
   }
 };
 
 /** The rights that passed by a ruling, as far as the title still says so: a person may have annulled one. Each keeps its number. */
-const passedBy = async ({ store }: ReactionContext, ruling: RecordedEvent): Promise<readonly { n: number; passed: Ruling }[]> => {
+const passedBy = async (context: ReactionContext, ruling: RecordedEvent): Promise<readonly { n: number; passed: Ruling }[]> => {
   const { subject } = served.parse(ruling.data);
   if (subject.kind !== 'land') return [];
-  const history = await Array.fromAsync(store.readStream(`title-${subject.parcelId}`));
-  const caused = history.filter(({ causationId }) => causationId === ruling.id).map(({ id }) => id);
-  const state = fold(title, history as unknown as readonly Identified<RightFact>[]);
+  const { state, caused } = await titleOf(context, subject.parcelId, ruling);
   return entriesOf(state, 'RightTransferredByRuling')
     .map((passed) => ({ n: caused.indexOf(passed.id), passed }))
     .filter(({ n }) => n !== -1);

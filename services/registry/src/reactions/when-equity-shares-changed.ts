@@ -47,16 +47,21 @@ const transfersOf = (changes: readonly Change[]): readonly { readonly fromId: st
 };
 
 type Completed = z.output<typeof completed>;
+type Side = ReturnType<typeof structureOf>;
 
 /** What the change is in the company's stream beside its outcome; none where only that can be told. */
-const saidAs = (event: RecordedEvent, { companyId, equityId, kind, changes, basis, caseNumber }: Completed): readonly Said[] => {
+const saidAs = (
+  event: RecordedEvent,
+  { companyId, equityId, kind, changes, basis, caseNumber }: Completed,
+  before: Side,
+  after: Side,
+): readonly Said[] => {
   const jurisdictions = [...event.jurisdictions];
   const type = basis === 'decided' ? 'TransferShares' : 'ReportShareTransfer';
   if (kind === 'transfer' || kind === 'judicial-disposal')
     return transfersOf(changes).map((transfer) => ({ type, data: { companyId, jurisdictions, equityId, caseNumber, ...transfer } }));
   const cause = changeCauses.find((known) => known === kind);
   if (cause === undefined || basis === 'reported') return [];
-  const [before, after] = [structureOf(changes, 'before'), structureOf(changes, 'after')];
   return [{ type: 'ChangeShareholdings', data: { companyId, jurisdictions, cause, before, after, equityId } }];
 };
 
@@ -84,11 +89,11 @@ export const whenEquitySharesChanged: Reaction = {
     const declared = event.type === 'EquityTransferCompleted' ? completed.parse(event.data) : undefined;
     const { companyId, changes } = declared ?? undeclared.parse(event.data);
     if (changes.length === 0) return;
-    const [before, after] = [structureOf(changes, 'before'), structureOf(changes, 'after')];
     const known = holdingsOn(await shareholdingsOf(context.store, companyId), event.effectiveOn);
+    const [before, after] = [structureOf(changes, 'before', known), structureOf(changes, 'after', known)];
     if (known !== undefined && keyOf(known) === keyOf(after)) return;
     const startsHere = known !== undefined && keyOf(known) === keyOf(before);
-    const said = declared !== undefined && startsHere ? saidAs(event, declared) : [];
+    const said = declared !== undefined && startsHere ? saidAs(event, declared, before, after) : [];
     let refused: string | undefined;
     for (const [n, each] of said.entries()) refused ??= await give(context, event, n, each);
     if (said.length > 0 && refused === undefined) return;

@@ -43,6 +43,15 @@ export const auctionLotRoutes: readonly CommandRoute[] = [
     stream,
   }),
   commandRoute({
+    path: '/auctions/:auctionId/lots/:lotId/buyer-default-annulments',
+    command: 'AnnulBuyerDefault',
+    summary: 'Record that the court took a default back: it had not happened, the buyer has the lot as before',
+    schema: auctionCommands.AnnulBuyerDefault.omit(own),
+    toData: ({ body, params }) => ({ ...body, ...params }),
+    decider: auction,
+    stream,
+  }),
+  commandRoute({
     path: '/auctions/:auctionId/lots/:lotId/debt-settlements',
     command: 'RecordDebtSettlement',
     summary: 'Record that creditors took the lot for their debt (以物抵债)',

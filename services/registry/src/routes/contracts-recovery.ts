@@ -26,7 +26,7 @@ export const contractRecoveryRoutes: readonly CommandRoute[] = [
   commandRoute({
     path: '/contracts/:contractId/decision-annulments',
     command: 'ReportContractDecisionAnnulled',
-    summary: 'Report that a termination or a recovery was set aside (撤销)',
+    summary: 'Report that a termination, a recovery, a determination of idleness or a fee was set aside (撤销)',
     schema: contractCommands.ReportContractDecisionAnnulled.omit({ contractId: true }),
     toData: ({ body, params }) => ({ ...body, ...params }),
     decider: contract,

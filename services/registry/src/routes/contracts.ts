@@ -68,6 +68,15 @@ export const contractRoutes: readonly CommandRoute[] = [
     stream,
   }),
   commandRoute({
+    path: '/contracts/:contractId/milestone-due-corrections',
+    command: 'CorrectMilestoneDue',
+    summary: 'Correct a due day that was misread, whether it was agreed or an extension',
+    schema: contractCommands.CorrectMilestoneDue.omit({ contractId: true }),
+    toData: ({ body, params }) => ({ ...body, ...params }),
+    decider: contract,
+    stream,
+  }),
+  commandRoute({
     path: '/contracts/:contractId/milestones',
     command: 'ReportMilestone',
     summary: 'Report that a node (开工, 竣工, 投产, 达产) was reached',

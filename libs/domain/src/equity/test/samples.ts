@@ -24,6 +24,8 @@ export const changes: readonly Change[] = [
 /** Consent from 30% on and for every change of control; nothing may change through 2024-06-30 if asked so. */
 export const clause = (changed: Partial<Clause> = {}): Clause => ({
   contractId,
+  from: date('2015-01-01'),
+  until: null,
   consentRequired: true,
   threshold: '30%',
   lockUntil: null,
@@ -32,7 +34,7 @@ export const clause = (changed: Partial<Clause> = {}): Clause => ({
 });
 export const bound = (...clauses: readonly Clause[]) => ({
   contractIds: clauses.map((each) => each.contractId),
-  clauses: clauses.map((each) => ({ ...each, granteeId: companyId, from: date('2015-01-01'), until: null })),
+  clauses: clauses.map((each) => ({ ...each, granteeId: companyId })),
 });
 export const lockUntil = date('2024-06-30');
 

@@ -26,7 +26,7 @@ export const openingOf = (parcelId: string) => ({
     {
       lotId,
       name: '月工路169号土地及厂房',
-      subject: { kind: 'land', parcelId, rightIds: [rightId] },
+      subject: { kind: 'land', parcelId, rightIds: [rightId], holderId: null, share: null },
       appraisedValue: yuan(10_000_000),
       reservePrice: yuan(8_000_000),
     },
@@ -54,6 +54,7 @@ const steps = {
   failed: { noun: 'results', on: '2024-02-06', body: { result: { kind: 'failed' } } },
   sold: { noun: 'results', on: '2024-02-06', body: { result: sold } },
   suspended: { noun: 'suspensions', on: '2024-02-01', body: { reason: '案外人异议' } },
+  defaulted: { noun: 'buyer-defaults', on: '2024-02-10', body: {} },
   confirmed: { noun: 'confirmations', on: '2024-02-07', body: {} },
   ruled: { noun: 'rulings', on: '2024-02-20', body: { rulingNumber } },
   served: { noun: 'ruling-services', on: '2024-02-26', body: {} },

@@ -62,17 +62,22 @@ const ruling = (parcelId: string) => ({
   court,
   caseNumber,
   kind: 'land',
-  subject: { kind: 'land', parcelId, rightIds: [rightId] },
+  subject: { kind: 'land', parcelId, rightIds: [rightId], holderId: null, share: null },
   to: sold.to,
   price: sold.price,
 });
 
 /** Corrections name an event, whose id only its stream tells. */
-const correctionCase = (noun: string, nth: number, about: (id: string) => { body: object; type: string; data: object }): Case => ({
+const correctionCase = (
+  noun: string,
+  nth: number,
+  about: (id: string) => { body: object; type: string; data: object },
+  after: Step = 'confirmed',
+): Case => ({
   path: `/auctions/:auctionId/lots/:lotId/${noun}`,
   ...asClerk,
   request: async (service: RegistryService) => {
-    const { auctionId } = await caseAfter(service, 'announced', 'sold', 'confirmed');
+    const { auctionId } = await caseAfter(service, 'announced', 'sold', after);
     const id = String((await service.eventsOf(`auction-${auctionId}`))[nth]?.id);
     const { body, type, data } = about(id);
     return {
@@ -179,14 +184,17 @@ export const auctionCases: readonly Case[] = [
       noun: 'buyer-checks',
       after: ['announced', 'sold'],
       body: { checks: [{ condition: 1, verdict: 'not-met', evidence: '境外主体' }] },
-      fact: () => ({ type: 'AuctionBuyerChecked', data: { checks: [{ condition: 1, verdict: 'not-met', evidence: '境外主体' }] } }),
+      fact: () => ({
+        type: 'AuctionBuyerChecked',
+        data: { checks: [{ condition: '须为境内法人', verdict: 'not-met', evidence: '境外主体' }] },
+      }),
       who: asDepartment(land),
     },
     [
       discrepancy(
         'auction-condition-not-met',
-        'Who got the lot on 2024-02-06 does not meet condition 1 of the notice: 须为境内法人',
-        '2024-02-06取得该标的者不符合公告第1项竞买人条件：须为境内法人',
+        'Who got the lot on 2024-02-06 does not meet a condition of the notice: 须为境内法人',
+        '2024-02-06取得该标的者不符合公告的竞买人条件：须为境内法人',
         'AuctionBuyerChecked',
       ),
     ],
@@ -220,6 +228,12 @@ export const auctionCases: readonly Case[] = [
     type: 'AuctionNoticeCorrected',
     data: { ...notice, deposit: null, reason },
   })),
+  correctionCase(
+    'buyer-default-annulments',
+    3,
+    (step) => ({ body: { step, reason }, type: 'AuctionDefaultAnnulled', data: { reason } }),
+    'defaulted',
+  ),
   correctionCase('date-corrections', 3, (id) => ({
     body: { step: id, reason, effectiveOn: today },
     type: 'AuctionDateCorrected',

@@ -59,6 +59,11 @@ export const contractCases: readonly Case[] = [
     body: () => ({ extensions: [{ node, until: '2024-12-31' }], approval: '延期7号', cause: 'government' }),
     told: () => ({ type: 'MilestonesExtended' }),
   }),
+  contractCase('milestone-due-corrections', 'signed', {
+    body: ({ last }) => ({ node, entry: last, dueOn: '2020-12-10', reason: '合同载明日期读错' }),
+    told: ({ last }) => ({ type: 'MilestoneDueCorrected', corrects: last }),
+    without: ['entry'],
+  }),
   contractCase('milestones', 'signed', { by: asTown, body: () => ({ node }), told: () => ({ type: 'MilestoneAchieved' }) }),
   contractCase('milestone-corrections', 'reached', {
     body: ({ last }) => ({ effectiveOn: '2021-02-05', milestone: last, reason: '日期有误' }),

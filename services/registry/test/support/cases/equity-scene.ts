@@ -18,7 +18,13 @@ export const changes = [
 
 export const clause = { consentRequired: true, threshold: '30%', lockUntil: null };
 /** As a case keeps the clause of `signedContract`. */
-export const keptClause = (contractId: string) => ({ contractId, ...clause, covers: ['shares', 'control'] });
+export const keptClause = (contractId: string, from = today, until: EffectiveDate | null = null) => ({
+  contractId,
+  from,
+  until,
+  ...clause,
+  covers: ['shares', 'control'],
+});
 
 /** Puts a fact of some day into the store, past the routes. */
 export const giveOn = async <C extends Command, E extends Fact, S>(
