@@ -110,9 +110,9 @@ describe('two courts seize the right', () => {
     expect(refused.body.detail).toContain(caseNumber);
     expect(refused.body.detailZh).toMatch(/查封中：上海市金山区人民法院/);
   });
-  it('the day before, the registrar could still have mortgaged it: the rank alone is taken', async () => {
-    const refused = await mortgaging(1, '2023-02-09');
-    expect([refused.status, refused.body.rule]).toEqual([409, 'mortgage-rank-taken']);
+  it('nor can a mortgage be dated to the day before (倒签), now that the seizure is known', async () => {
+    const refused = await mortgaging(2, '2023-02-09');
+    expect([refused.status, refused.body.rule]).toEqual([409, 'right-seized-later']);
   });
   it('a department cannot record a seizure, and the clerk of another district finds no parcel', async () => {
     const seizure = { rightId: land.rightId, court, caseNumber: '（2023）沪0116执1号', months: 12 };
