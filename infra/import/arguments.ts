@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Sentence } from '../local/sentence.ts';
 import { type Manifest, readManifest } from './manifest.ts';
+import { notAFile } from './sentences.ts';
 
 export const usage = `npm run import -- infra/seed/caojing-2024
 npm run import -- --dry-run infra/seed/caojing-2024/targets.csv
@@ -41,9 +42,7 @@ const parse = (args: readonly string[]) => {
 };
 
 const isFolder = async (path: string): Promise<boolean> => {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new Sentence(`${path}：文件不存在。 / There is no such file.`) : error;
-  });
+  const found = await stat(path).catch(notAFile(path));
   return found.isDirectory();
 };
 

@@ -1,13 +1,12 @@
 // All lists of a manifest, read and checked. Nothing is sent before this is done.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { Sentence } from '../local/sentence.ts';
 import type { Cells } from './cell-reader.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { contentHashOf, rowIdOf } from './identity.ts';
 import { citationOf, columnsOf, type List, type Manifest } from './manifest.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
-import { type Fault, FaultyFiles } from './sentences.ts';
+import { type Fault, FaultyFiles, notAFile } from './sentences.ts';
 
 /** One row of one list, with everything a request about it needs. */
 export interface ListRow {
@@ -101,9 +100,7 @@ export const readLists = async (manifest: Manifest, pathOf: (file: string) => st
   for (const name of new Set(manifest.lists.map(({ file }) => file))) {
     const path = pathOf(name);
     if (path === undefined) continue;
-    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'ENOENT' ? new Sentence(`${path}：文件不存在。 / There is no such file.`) : error;
-    });
+    const bytes = await readFile(path).catch(notAFile(path));
     const lists = manifest.lists.filter(({ file }) => file === name);
     const read = readCsv(name, bytes, [...new Set(lists.flatMap(columnsOf))]);
     if ('faults' in read) {

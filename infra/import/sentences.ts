@@ -20,6 +20,15 @@ const inWords = ({ file, line, column, zh, en }: Fault): string =>
     `  ${file}, line ${line}${column === undefined ? '' : `, column ${column}`}: ${en}.`,
   ].join('\n');
 
+/** For `.catch` of whatever opens a file that somebody named: no such file, or a folder, is one sentence; anything else stays as it is. */
+export const notAFile =
+  (path: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    if (error.code === 'ENOENT') throw new Sentence(`${path}：文件不存在。 / There is no such file.`);
+    if (error.code === 'EISDIR') throw new Sentence(`${path}：是文件夹，不是文件。 / This is a folder, not a file.`);
+    throw error;
+  };
+
 /** Everything that keeps files from being imported. */
 export class FaultyFiles extends Sentence {
   readonly faults: readonly Fault[];

@@ -7,7 +7,7 @@ import { readLocalConfig } from '../../local/config.ts';
 import { runInTerminal, Sentence } from '../../local/sentence.ts';
 import { tokenFor } from '../../local/token.ts';
 import { platformClient } from '../http.ts';
-import { FaultyFiles } from '../sentences.ts';
+import { FaultyFiles, notAFile } from '../sentences.ts';
 import { readBaseMapFile } from './read-records.ts';
 import { type BaseMapRun, baseMapReport, countOf, runBaseMapImport } from './run-base-map.ts';
 
@@ -51,7 +51,7 @@ await runInTerminal(async () => {
   const { origin, jurisdiction, document, issuer, date } = values;
   if (path === undefined || !isOrigin(origin) || jurisdiction === undefined) throw new Sentence(usage);
   if (document === undefined || issuer === undefined || date === undefined) throw new Sentence(usage);
-  const read = readBaseMapFile(basename(path), await readFile(path));
+  const read = readBaseMapFile(basename(path), await readFile(path).catch(notAFile(path)));
   if ('faults' in read) throw new FaultyFiles(read.faults);
   const local = readLocalConfig(process.env);
   const given = values.token ?? process.env.YIMU_TOKEN ?? 'development';

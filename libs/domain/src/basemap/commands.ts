@@ -6,12 +6,14 @@ import {
   decimal,
   effectiveDate,
   jurisdictionCode,
+  legalities,
   levelOf,
+  ownerships,
   parcelCode,
   sha256,
   text,
 } from '../kernel/index.ts';
-import { attributes, grounds, landUses, legalities, origins, ownerships } from './events.ts';
+import { attributes, grounds, origins, surveyedUses } from './events.ts';
 
 const entryId = z.uuid();
 const parcelId = z.uuid();
@@ -28,7 +30,7 @@ const townOrDistrict = jurisdictionCode
 const values = z.strictObject({
   area: area.nullable().default(null),
   landUse: z
-    .strictObject({ use: z.enum(landUses), printed: text(100) })
+    .strictObject({ use: z.enum(surveyedUses), printed: text(100) })
     .nullable()
     .default(null),
   ownership: z.enum(ownerships).nullable().default(null),

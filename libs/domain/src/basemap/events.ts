@@ -1,6 +1,17 @@
 // Storage contract: names and shapes below stand in the ledger for ever. Change them by a new version and an upcast, under test.
 import { z } from 'zod';
-import { area, type EventCatalogue, type FactOf, type Identified, jurisdictionCode, sources, townCode } from '../kernel/index.ts';
+import {
+  area,
+  type EventCatalogue,
+  type FactOf,
+  type Identified,
+  jurisdictionCode,
+  landUses,
+  legalities,
+  ownerships,
+  sources,
+  townCode,
+} from '../kernel/index.ts';
 
 /** Where a record comes from, in the order of precedence: 不动产登记 > 用地批文 > 土地利用现状 (松规划资源〔2023〕123号); 国企存量 is joined, below all. */
 export const origins = ['registration', 'approval', 'survey', 'soe-list'] as const;
@@ -19,22 +30,8 @@ export const attributes = [
   'town',
 ] as const;
 
-/** 工业, 仓储, 研发, 产业混合, and what else a survey may find there; `other` goes by the words of the source. */
-export const landUses = [
-  'industrial',
-  'storage',
-  'research',
-  'mixed',
-  'commercial',
-  'residential',
-  'public',
-  'green',
-  'agricultural',
-  'reserved',
-  'other',
-] as const;
-export const ownerships = ['state-owned', 'collective'] as const;
-export const legalities = ['legal', 'illegal'] as const;
+/** The land uses of parcels, and what else a survey may find there; `other` goes by the words of the source. */
+export const surveyedUses = [...landUses, 'other'] as const;
 export const grounds = ['name', 'address', 'area', 'code'] as const;
 
 const origin = z.enum(origins);
@@ -42,7 +39,7 @@ const entryId = z.uuid();
 const parcelId = z.uuid();
 
 /** 地类: the class, and the words of the source. */
-const landUse = z.strictObject({ use: z.enum(landUses), printed: z.string() });
+const landUse = z.strictObject({ use: z.enum(surveyedUses), printed: z.string() });
 /** The name of an organisation as printed. A natural person's name is never kept here: it belongs into the vault. */
 const holder = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('organisation'), name: z.string() }),

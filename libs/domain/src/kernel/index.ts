@@ -10,6 +10,7 @@ export * from './effective-date.ts';
 export * from './event.ts';
 export * from './first-of.ts';
 export * from './jurisdiction-code.ts';
+export * from './land-class.ts';
 export * from './money.ts';
 export * from './name-key.ts';
 export * from './parcel-code.ts';

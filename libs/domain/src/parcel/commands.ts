@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { area, type CommandCatalogue, type CommandOf, text, townCode } from '../kernel/index.ts';
+import { area, type CommandCatalogue, type CommandOf, landUses, legalities, ownerships, text, townCode } from '../kernel/index.ts';
 import {
   anyParcelCode,
   boundaryPositions,
   descents,
   developmentZone,
-  landUses,
-  legalities,
   lineageParent,
-  ownerships,
   particular,
   particularKinds,
   placedGeometry,

@@ -8,27 +8,14 @@ import {
   effectiveDate,
   type FactOf,
   type Identified,
+  landUses,
+  legalities,
+  ownerships,
   parcelCode,
   realEstateUnitCode,
   text,
   townCode,
 } from '../kernel/index.ts';
-
-/** 工业, 仓储, 研发; 产业混合; what such land may become: 商服, 居住, 公共服务, 绿地, 农用（减量化）, 留白. */
-export const landUses = [
-  'industrial',
-  'storage',
-  'research',
-  'mixed',
-  'commercial',
-  'residential',
-  'public',
-  'green',
-  'agricultural',
-  'reserved',
-] as const;
-export const ownerships = ['state-owned', 'collective'] as const;
-export const legalities = ['legal', 'illegal'] as const;
 
 /** Where the parcel lies as to 城镇开发边界. */
 export const boundaryPositions = ['inside', 'outside', 'crossing'] as const;
