@@ -1,23 +1,19 @@
 // npm run bench -- registry [--only import | http] [--quick] [--profile FOLDER]: how fast the registry is over HTTP, against the raw
 // limit of the same run. --profile leaves a CPU profile of the service there.
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 import { type Figure, say, sayHead, sayLines, sayRow } from '@yimu/event-store/bench/figures';
+import { chosenBy, optionsOf } from '@yimu/event-store/bench/options';
 import { readJurisdictions } from '../../seed/seed.ts';
 import { measureImport } from './import-figures.ts';
 import { startPlace } from './place.ts';
 import { measureRegistrations } from './register-figures.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: '' },
-    profile: { type: 'string' },
-  },
-  allowPositionals: true,
+const options = optionsOf({
+  quick: { type: 'boolean', default: false },
+  only: { type: 'string', default: '' },
+  profile: { type: 'string' },
 });
-
-const wanted = (name: string): boolean => name.startsWith(options.only);
+const wanted = chosenBy(options.only, ['http', 'import']);
 
 const main = async (): Promise<void> => {
   const place = await startPlace(options.profile);

@@ -1,26 +1,24 @@
 // npm run bench -- event-store [--quick | --growth [--minutes N]]: how fast the event store is, against the raw limit of the
 // same run. --growth appends up to ten million events one by one, for at most N minutes (default 10), and reads them all.
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 import { appendCases, type Heads, measureAppends, measureHot } from './append-figures.ts';
 import { type BenchDatabase, fill, startBenchDatabase } from './bench-database.ts';
 import { streamCount } from './events.ts';
 import { measureCatchUp, measureTail } from './feed-figures.ts';
 import { type Figure, say, sayHead, sayLines, sayRow } from './figures.ts';
 import { measureGrowth } from './growth.ts';
+import { chosenBy, minutesOf, optionsOf } from './options.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    growth: { type: 'boolean', default: false },
-    minutes: { type: 'string', default: '10' },
-    only: { type: 'string', default: '' },
-  },
-  allowPositionals: true,
+const options = optionsOf({
+  quick: { type: 'boolean', default: false },
+  growth: { type: 'boolean', default: false },
+  minutes: { type: 'string', default: '10' },
+  only: { type: 'string', default: '' },
 });
+const minutes = minutesOf(options.minutes);
 
 const perStream = 2;
-const wanted = (name: string): boolean => name.startsWith(options.only);
+const wanted = chosenBy(options.only, [...appendCases.map(({ name }) => name), 'append.hot', 'tail', 'catchup']);
 
 const speeds = async (database: BenchDatabase): Promise<readonly Figure[]> => {
   const round = options.quick ? 1_000 : 5_000;
@@ -60,7 +58,7 @@ const main = async (): Promise<void> => {
         .join(', '),
     );
     if (!options.growth) sayHead();
-    const figures = options.growth ? await measureGrowth(database, Number(options.minutes)) : await speeds(database);
+    const figures = options.growth ? await measureGrowth(database, minutes) : await speeds(database);
     if (options.growth) {
       sayHead();
       figures.forEach(sayRow);
