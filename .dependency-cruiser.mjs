@@ -19,7 +19,20 @@ export const contextsOf = {
     'evidence',
     'importrow',
   ],
-  assessment: ['standard', 'cycle', 'assessment', 'disposal', 'listing', 'target', 'park', 'task'],
+  assessment: [
+    'standard',
+    'cycle',
+    'formschema',
+    'submission',
+    'assessment',
+    'classlist',
+    'objection',
+    'taskforce',
+    'policy',
+    'supervision',
+    'disposal',
+    'target',
+  ],
 };
 
 const tests = '(\\.test\\.ts$|/test/|^vitest\\.)';
@@ -147,7 +160,7 @@ const services = [
     'projection-imports-events-and-state-only',
     'The read side sees what happened and what it adds up to (read: on a day), never how it was decided.',
     { path: '^services/projection/', pathNot: tests },
-    { path: '^libs/domain/src/(?!kernel/)', pathNot: '/(events|state|read)\\.ts$' },
+    { path: '^libs/domain/src/(?!(?:kernel|scoring)/)', pathNot: '/(events|state|read)\\.ts$' },
   ),
   rule(
     'write-services-open-databases-in-main-only',

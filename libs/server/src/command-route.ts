@@ -58,6 +58,11 @@ export interface CommandRouteDefinition<
   readonly stream: (data: DataOf<C, T>) => string;
   /** Present on commands that begin their stream: true if this caller may, usually `inScope(caller, data.jurisdiction)`. */
   readonly admitNew?: (data: DataOf<C, T>, caller: Caller) => boolean;
+  /**
+   * For a scope that is no subtree (an enterprise, a mandated unit): true if the command lies within it. Without this such a scope commands
+   * nothing; what it may not touch does not exist for it.
+   */
+  readonly admitNamed?: (context: CommandContext, data: DataOf<C, T>, caller: Caller) => Promise<boolean>;
   /** The `id` in the answer, for commands that create something. */
   readonly id?: (data: DataOf<C, T>) => string;
   /** Completes the data from another context's stream, read by id (`readWithin` keeps to the scope), before deciding. */
@@ -118,7 +123,7 @@ export const commandRoute = <
 >(
   definition: CommandRouteDefinition<Path, Body, C, T, E, S>,
 ): CommandRoute => {
-  const { path, command, summary, schema, toData, decider, stream, admitNew, id, context, reservations } = definition;
+  const { path, command, summary, schema, toData, decider, stream, admitNew, admitNamed, id, context, reservations } = definition;
   const dataOf = ({ body, params, entityId }: Asked): DataOf<C, T> => {
     // Both were parsed by the schemas below.
     const { effectiveOn: _effectiveOn, sources: _sources, ...own } = body as z.output<typeof commandEnvelope>;
@@ -140,12 +145,13 @@ export const commandRoute = <
       if (data === 'not-found') return 'not-found';
       if (isRejection(data)) return data;
       const name = stream(data);
+      const isNamed = caller.actor.scope.kind !== 'subtree' && (await admitNamed?.(deps, data, caller)) === true;
       const handled = await commandLoop(deps.store, {
         stream: name,
         decider,
         command: { type: command, data, effectiveOn, sources, today: deps.today } as unknown as C,
         intent,
-        admit: (last) => (last === undefined ? (admitNew?.(data, caller) ?? false) : inScope(caller, ...last.jurisdictions)),
+        admit: (last) => isNamed || (last === undefined ? (admitNew?.(data, caller) ?? false) : inScope(caller, ...last.jurisdictions)),
         reservations: reservations?.(data, caller) ?? [],
       });
       return { stream: name, id: id?.(data), handled };

@@ -42,6 +42,24 @@ describe('a caller commands inside its scope', () => {
   });
 });
 
+describe('an enterprise commands where a route names it', () => {
+  const raiseAs = (id: string, scope: ReturnType<typeof as>) => service.post(`/counters/${id}/named-raises`, { ...envelope, by: 1 }, scope);
+
+  it('its own thing, and nothing else', async () => {
+    const [own, other] = [await entered(service), await entered(service, '310116112', 'other')];
+    const party = as('party', own);
+    expect((await raiseAs(own, party)).statusCode).toBe(201);
+    expect((await raise(own, party)).statusCode).toBe(404);
+    expect(bare(await raiseAs(other, party))).toBe(bare(await raise(nowhere, party)));
+  });
+
+  it('which a subtree does as before: inside, not outside', async () => {
+    const id = await entered(service);
+    expect((await raiseAs(id, as('subtree', '310116'))).statusCode).toBe(201);
+    expect((await raiseAs(id, as('subtree', '310117'))).statusCode).toBe(404);
+  });
+});
+
 describe('what lies outside the scope does not exist', () => {
   it.each([
     ['another town', as('subtree', '310116113')],

@@ -1,7 +1,8 @@
 import { postgresEventStore } from '@yimu/event-store/postgres';
 import { serviceProcess, testIssuer } from '@yimu/testing/service-process';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { row, targets } from './support/cases.ts';
+import { row } from './support/cases/plans.ts';
+import { targets } from './support/cases/targets.ts';
 import { eventsDatabase } from './support/database.ts';
 import { town, townOfficer } from './support/officers.ts';
 import { assessmentService, enteredParcel, envelope } from './support/service.ts';

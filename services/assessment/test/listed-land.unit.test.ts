@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { reactions } from '../src/reactions/index.ts';
 import { supervisedFacts } from '../src/reactions/supervised-matters.ts';
 import { whenListedLandTouched } from '../src/reactions/when-listed-land-touched.ts';
-import { content, listed, row } from './support/cases.ts';
+import { content, listed, row } from './support/cases/plans.ts';
 import { otherTown, town, townOfficer } from './support/officers.ts';
 import { type AssessmentService, assessmentService, enteredParcel, sources, today } from './support/service.ts';
 import {

@@ -2,7 +2,7 @@ import { describeExamples, type OpenApiDocument } from '@yimu/testing/command-ex
 import { expect, it } from 'vitest';
 import { openApiDocument } from '../src/openapi.ts';
 import { routes } from '../src/routes/index.ts';
-import { cases } from './support/cases.ts';
+import { cases } from './support/cases/index.ts';
 import { assessmentService } from './support/service.ts';
 
 it('the OpenAPI document describes every command route, batches, the list of commands and nothing else, the same every time', async () => {

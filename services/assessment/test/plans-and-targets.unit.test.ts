@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listed, row, targets, targetsSet } from './support/cases.ts';
+import { listed, row } from './support/cases/plans.ts';
+import { targets, targetsSet } from './support/cases/targets.ts';
 import { department, otherTown, otherTownOfficer, town, townOfficer } from './support/officers.ts';
 import { type AssessmentService, assessmentService, enteredParcel, envelope } from './support/service.ts';
 

@@ -36,6 +36,17 @@ const raise = commandRoute({
   stream: ({ counterId }) => `counter-${counterId}`,
 });
 
+const raiseByNamed = commandRoute({
+  path: '/counters/:counterId/named-raises',
+  command: 'CorrectParcelArea',
+  summary: 'Raise a counter, also as the enterprise whose id the counter has',
+  schema: raiseBody,
+  toData: ({ body, params }) => ({ counterId: params.counterId, by: body.by }),
+  decider: counterDecider,
+  stream: ({ counterId }) => `counter-${counterId}`,
+  admitNamed: async (_, { counterId }, { actor: { scope } }) => scope.kind === 'party' && scope.value === counterId,
+});
+
 const raiseLike = commandRoute({
   path: '/counters/:counterId/raises-like/:otherId',
   command: 'CorrectParcelArea',
@@ -76,7 +87,7 @@ export const counterService = async ({ store = memoryEventStore() }: { readonly 
   const logger = createLogger({ name: 'counter', level: 'debug' }, { write: (line) => void lines.push(line) });
   const app = await buildServer({ name: 'counter', logger, checks: { store: () => store.head() } });
   const verify = tokenVerifier({ issuer: issuerName, audience, jwks: issuer.keys, clock: () => now });
-  await app.register(commands({ store, verify, clock: () => now }, [enter, raise, raiseLike, raiseWithCode]));
+  await app.register(commands({ store, verify, clock: () => now }, [enter, raise, raiseByNamed, raiseLike, raiseWithCode]));
   await app.ready();
 
   const token = (claims: JWTPayload = {}) => issuer.sign({ ...claimsOf(now.getTime() / 1000), ...claims });
