@@ -242,7 +242,7 @@ export const permissions = {
   OpenFinding: { roles: [], departments: [], reactions: true },
   CloseFinding: local(land, economy, market),
 
-  StoreEvidence: { ...local(...departments), roles: ['town-officer', 'park-officer', 'court-clerk'] },
+  StoreEvidence: { ...local(...departments), roles: ['town-officer', 'park-officer', 'court-clerk', 'task-force', 'enterprise'] },
   WithdrawEvidence: local(...departments),
 
   RecordImportRow: local(economy),

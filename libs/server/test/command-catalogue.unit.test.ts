@@ -24,6 +24,7 @@ describe('the list of commands', () => {
     expect(commands.map(({ path }) => path)).toEqual([
       '/counters',
       '/counters/{counterId}/raises',
+      '/counters/{counterId}/named-raises',
       '/counters/{counterId}/raises-like/{otherId}',
       '/counters/{counterId}/codes/{code}',
     ]);
@@ -39,21 +40,22 @@ describe('the list of commands', () => {
   });
 
   it('tells with mine=true those alone that the token may give', async () => {
-    expect(await commandsOf('?mine=true')).toHaveLength(4);
+    expect(await commandsOf('?mine=true')).toHaveLength(5);
     expect(await commandsOf('?mine=true', { roles: ['department'], department: '规划资源局' })).toEqual([
+      'CorrectParcelArea',
       'CorrectParcelArea',
       'CorrectParcelArea',
       'CorrectParcelArea',
     ]);
     expect(await commandsOf('?mine=true', { roles: ['auditor'] })).toEqual([]);
-    expect(await commandsOf('?mine=false', { roles: ['auditor'] })).toHaveLength(4);
+    expect(await commandsOf('?mine=false', { roles: ['auditor'] })).toHaveLength(5);
   });
 
   it('marks the commands that the token may give', async () => {
     const marked = async (claims: object) => (await list('', {}, claims)).json<{ commands: Listed[] }>().commands.map(({ mine }) => mine);
-    expect(await marked({})).toEqual([true, true, true, true]);
-    expect(await marked({ roles: ['department'], department: '规划资源局' })).toEqual([false, true, true, true]);
-    expect(await marked({ roles: ['auditor'] })).toEqual([false, false, false, false]);
+    expect(await marked({})).toEqual([true, true, true, true, true]);
+    expect(await marked({ roles: ['department'], department: '规划资源局' })).toEqual([false, true, true, true, true]);
+    expect(await marked({ roles: ['auditor'] })).toEqual([false, false, false, false, false]);
   });
 
   it('is not sent again to whoever has it', async () => {

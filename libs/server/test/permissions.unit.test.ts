@@ -28,8 +28,13 @@ describe('the permission table', () => {
     expect(others.filter((command) => administration.includes(command))).toEqual([]);
   });
 
-  it('lets enterprises and auditors do nothing: they read', () => {
-    expect(heldBy('enterprise', 'auditor')).toEqual([]);
+  it('lets auditors do nothing: they read', () => {
+    expect(heldBy('auditor')).toEqual([]);
+  });
+
+  it('lets enterprises send what is asked of them, or what they object to, with its evidence', () => {
+    expect(heldBy('enterprise').filter((command) => !/^(StoreEvidence|SubmitForm|(Lodge|Withdraw)Objection)$/.test(command))).toEqual([]);
+    expect(heldBy('enterprise')).toContain('StoreEvidence');
   });
 
   it('lets towns and parks do the same: report and file, and decide nothing', () => {

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { Actor } from '@yimu/domain/kernel';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryContentStore } from '../src/evidence/memory-content-store.ts';
 import { type EvidenceService, evidenceService, hashOf, headersOf, ruling, type Sending } from './support/evidence-service.ts';
@@ -66,6 +67,35 @@ describe('a file that is sent', () => {
     const id = await stored({ as: department('税务局') });
     expect((await service.get(`/evidence/${id}`, townOfficer)).statusCode).toBe(404);
     expect((await service.get(`/evidence/${id}`, officer('auditor', district))).statusCode).toBe(200);
+  });
+});
+
+describe('a file that an enterprise sends', () => {
+  const entered = async (name: string): Promise<Actor> => {
+    const enterprise = { ...envelope, jurisdiction: town, name, uscc: null };
+    const answer = await service.post('/parties', enterprise, { as: townOfficer, key: name });
+    if (answer.statusCode !== 201) throw new Error(`not entered: ${answer.body}`);
+    return { sub: name, roles: ['enterprise'], scope: { kind: 'party', value: answer.json<{ id: string }>().id } };
+  };
+
+  it('is evidence of the towns that know it, and of itself', async () => {
+    const gudao = await entered('古岛');
+    const id = await stored({ as: gudao });
+    expect((await service.eventsOf(`evidence-${id}`))[0]).toMatchObject({ jurisdictions: [town], actor: gudao });
+    const fetched = await Promise.all([gudao, townOfficer].map((reader) => service.get(`/evidence/${id}`, reader)));
+    expect(fetched.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+  });
+
+  it('does not exist for another enterprise, nor for another town', async () => {
+    const id = await stored({ as: await entered('古岛') });
+    const others = [await entered('昆磊'), otherTownOfficer];
+    const answers = await Promise.all(others.map((reader) => service.get(`/evidence/${id}`, reader)));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404]);
+  });
+
+  it('is refused when the ledger does not know the enterprise', async () => {
+    const stranger: Actor = { sub: 'stranger', roles: ['enterprise'], scope: { kind: 'party', value: nowhere } };
+    expect([(await service.send(ruling, { as: stranger })).statusCode, await nothing()]).toEqual([404, [[], []]]);
   });
 });
 

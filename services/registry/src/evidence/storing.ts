@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { evidence } from '@yimu/domain/evidence';
 import { type MediaType, mediaTypes } from '@yimu/domain/evidence/events';
 import { sha256 } from '@yimu/domain/kernel';
+import type { EventStore } from '@yimu/event-store';
 import {
   answered,
   authenticate,
@@ -57,7 +58,7 @@ const schema = {
     400: problemResponse('Not of the expected shape: validation; broken off: malformed-request'),
     401: problemResponse('unauthenticated'),
     403: problemResponse('forbidden'),
-    404: problemResponse('not-found: the scope of the token is no place'),
+    404: problemResponse('not-found: the scope of the token is neither a place nor an enterprise or mandate that is known'),
     409: problemResponse('rule-conflict: the same file was withdrawn'),
     413: problemResponse('body-too-large'),
     415: problemResponse('unsupported-media-type'),
@@ -96,16 +97,25 @@ const mayStore =
   async (request: FastifyRequest): Promise<void> => {
     const caller = callerOf(request);
     permit(caller, { command: 'StoreEvidence' });
-    if (caller.actor.scope.kind !== 'subtree') throw new ProblemError(notFound);
     mediaTypeOf(request);
     fileNameOf(request);
     if (Number(request.headers['content-length'] ?? 0) > longest) throw new ProblemError(fileTooLarge(longest));
   };
 
+/** The places that the evidence concerns: the scope's own, or those in which the ledger knows its enterprise or mandate. Throws ProblemError. */
+const placesOf = async (store: EventStore, { actor: { scope } }: Caller): Promise<string[]> => {
+  if (scope.kind === 'subtree') return [scope.value];
+  if (scope.kind !== 'party' && scope.kind !== 'mandate') throw new ProblemError(notFound);
+  // The envelope is common to all contexts: nothing of the enterprise or the mandate itself is needed here.
+  const [last] = await Array.fromAsync(store.readStream(`${scope.kind}-${scope.value}`, { direction: 'backwards', limit: 1 }));
+  if (last === undefined) throw new ProblemError(notFound);
+  return [...last.jurisdictions];
+};
+
 const done = { outcome: 'done', revision: 0, position: '', state: undefined, appended: 0 } as const;
 
 /** The command for a file that has arrived: its bytes are kept once nothing speaks against it, and before an event names them. */
-const storing = (request: FastifyRequest, incoming: Incoming, fitsType: boolean): CommandRoute =>
+const storing = (request: FastifyRequest, incoming: Incoming, fitsType: boolean, jurisdictions: string[]): CommandRoute =>
   commandRoute({
     path,
     command: 'StoreEvidence',
@@ -118,11 +128,13 @@ const storing = (request: FastifyRequest, incoming: Incoming, fitsType: boolean)
       mediaType: mediaTypeOf(request),
       fileName: fileNameOf(request),
       received: { sha256: incoming.sha256, size: incoming.size, fitsType },
-      jurisdictions: [callerOf(request).actor.scope.value],
+      jurisdictions,
     }),
     decider: evidence,
     stream: ({ evidenceId }) => `evidence-${evidenceId}`,
-    admitNew: ({ jurisdictions }, caller) => inScope(caller, ...jurisdictions),
+    admitNew: (data, caller) => inScope(caller, ...data.jurisdictions),
+    // The id is made of the scope: nobody else's evidence can be meant.
+    admitNamed: async () => true,
     id: ({ evidenceId }) => evidenceId,
     reservations: () => [
       {
@@ -138,8 +150,9 @@ const storing = (request: FastifyRequest, incoming: Incoming, fitsType: boolean)
 export const addEvidenceStoring = (app: FastifyInstance, dependencies: EvidenceDependencies): void => {
   const { verify, content, longest, clock = systemClock } = dependencies;
 
-  const give = (request: FastifyRequest, incoming: Incoming, fitsType: boolean) => {
+  const give = async (request: FastifyRequest, incoming: Incoming, fitsType: boolean) => {
     const caller = callerOf(request);
+    const places = await placesOf(dependencies.store, caller);
     const asked = request.params as z.output<typeof params>;
     const evidenceId = evidenceIdOf(caller, asked.sha256);
     const address = `/evidence/sha256/${asked.sha256}`;
@@ -148,7 +161,7 @@ export const addEvidenceStoring = (app: FastifyInstance, dependencies: EvidenceD
     const effectiveOn = dateInShanghai(clock());
     const issuer = (caller.actor.department ?? caller.actor.sub).slice(0, 100);
     const sources = [{ kind: 'declaration', number: asked.sha256, issuer, date: effectiveOn, fileSha256: asked.sha256 }];
-    const route = storing(request, incoming, fitsType);
+    const route = storing(request, incoming, fitsType, places);
     const body = { effectiveOn, sources };
     const intent = {
       eventId,
