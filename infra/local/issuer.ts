@@ -70,7 +70,11 @@ export interface TokenClaims {
 }
 
 const scope = z.object({ kind: z.enum(scopeKinds), value: z.string().min(1).max(100) }).superRefine(({ kind, value }, context) => {
-  const shape = { subtree: jurisdictionCode, party: z.uuid('expected the id of an enterprise, a UUID') }[kind as string];
+  const shape = {
+    subtree: jurisdictionCode,
+    party: z.uuid('expected the id of an enterprise, a UUID'),
+    mandate: z.uuid('expected the id of a mandate, a UUID'),
+  }[kind as string];
   const issue = shape?.safeParse(value).error?.issues[0];
   if (issue !== undefined) context.addIssue({ code: 'custom', path: [kind], message: issue.message });
 });

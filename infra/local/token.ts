@@ -9,6 +9,7 @@ const usage = `npm run token -- --jurisdiction 310116112 --role town-officer
 
   --jurisdiction CODE   the scope: a town, district or city and all below it
   --party ID            the scope of one enterprise, instead of --jurisdiction; its role is enterprise
+  --mandate ID          the scope of one mandate, instead of --jurisdiction; its role is technical-unit
   --role ROLE           may be repeated
   --department NAME     with the role department, for example 经委
   --sub NAME            who holds the token
@@ -24,6 +25,7 @@ const readArguments = (args: readonly string[]) => {
       options: {
         jurisdiction: { type: 'string' },
         party: { type: 'string' },
+        mandate: { type: 'string' },
         role: { type: 'string', multiple: true },
         department: { type: 'string' },
         sub: { type: 'string' },
@@ -44,23 +46,38 @@ const secondsOf = (text: string): number => {
   return seconds;
 };
 
-const scopeOf = (jurisdiction: string | undefined, party: string | undefined): Scope => {
-  if (jurisdiction !== undefined && party === undefined) return { kind: 'subtree', value: jurisdiction };
-  if (party !== undefined && jurisdiction === undefined) return { kind: 'party', value: party };
-  throw new Sentence('Expected either --jurisdiction or --party; npm run token -- --help shows an example.');
+/** The scopes that an option names, and the role that goes with those that allow one only. */
+const scopes = {
+  jurisdiction: { kind: 'subtree' },
+  party: { kind: 'party', role: 'enterprise' },
+  mandate: { kind: 'mandate', role: 'technical-unit' },
+} as const;
+
+const scopeOf = (
+  given: Readonly<Partial<Record<keyof typeof scopes, string>>>,
+): { readonly scope: Scope; readonly role: Role | undefined } => {
+  const named = (['jurisdiction', 'party', 'mandate'] as const).flatMap((option) => {
+    const value = given[option];
+    return value === undefined
+      ? []
+      : [{ scope: { kind: scopes[option].kind, value }, role: option === 'jurisdiction' ? undefined : scopes[option].role }];
+  });
+  const [only, another] = named;
+  if (only !== undefined && another === undefined) return only;
+  throw new Sentence('Expected one of --jurisdiction, --party and --mandate; npm run token -- --help shows an example.');
 };
 
 /** The token that the arguments ask for. Throws a Sentence when they are wrong or another issuer is configured. */
 export const tokenFor = async (args: readonly string[], config: LocalConfig): Promise<string> => {
-  const { jurisdiction, party, role, department, sub, expires, help } = readArguments(args);
+  const { role, department, sub, expires, help, ...given } = readArguments(args);
   if (help) return usage;
   if (config.foreignIssuer !== undefined) {
     throw new Sentence(
       `Tokens come from ${config.foreignIssuer.issuer} (YIMU_ISSUER); development tokens are for the development issuer only.`,
     );
   }
-  const scope = scopeOf(jurisdiction, party);
-  const roles = role ?? (scope.kind === 'party' ? ['enterprise'] : []);
+  const { scope, role: itsRole } = scopeOf(given);
+  const roles = role ?? (itsRole === undefined ? [] : [itsRole]);
   if (roles.length === 0) throw new Sentence('Expected --role, for example --role town-officer.');
   const claims = { scope, roles: roles as readonly Role[], department, sub, expiresIn: secondsOf(expires), audience: config.YIMU_AUDIENCE };
   return developmentToken(await ensureDevelopmentIssuer(config.YIMU_DATA), claims);

@@ -39,13 +39,20 @@ describe('npm run token', () => {
     expect(decodeJwt(await ask(`--party ${id}`))).toMatchObject({ roles: ['enterprise'], scope: { kind: 'party', value: id } });
   });
 
+  it('answers a token of a mandated unit, whose role needs no saying', async () => {
+    const id = '4f0d7c1e-2f0b-4d8e-9a53-0f5a4f1f2a10';
+    expect(decodeJwt(await ask(`--mandate ${id}`))).toMatchObject({ roles: ['technical-unit'], scope: { kind: 'mandate', value: id } });
+  });
+
   it.each([
-    ['', 'Expected either --jurisdiction or --party'],
+    ['', 'Expected one of --jurisdiction, --party and --mandate'],
     ['--jurisdiction 310116112', 'Expected --role'],
     ['--jurisdiction 3101 --role town-officer', 'scope.subtree: expected an administrative code of 6 digits'],
     ['--jurisdiction 310116112 --role mayor', 'roles: expected one of town-officer'],
     ['--jurisdiction 310116 --role department', 'department: the role department needs the name of one'],
     ['--party somebody', 'scope.party: expected the id of an enterprise'],
+    ['--mandate survey', 'scope.mandate: expected the id of a mandate'],
+    ['--party 4f0d7c1e-2f0b-4d8e-9a53-0f5a4f1f2a10 --jurisdiction 310116', 'Expected one of --jurisdiction, --party and --mandate'],
     ['--jurisdiction 310116 --role admin --expires 400d', '--expires: expected minutes, hours or days up to 30d'],
     ['--jurisdiction 310116 --role admin --city', "Unknown option '--city'"],
   ])('refuses "%s" in one sentence', async (words, sentence) => {

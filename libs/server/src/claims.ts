@@ -3,7 +3,7 @@ import { type Actor, jurisdictionCode, roles, scopeKinds } from '@yimu/domain/ke
 import { z } from 'zod';
 
 const scope = z.strictObject({ kind: z.enum(scopeKinds), value: z.string().min(1).max(100) }).superRefine(({ kind, value }, context) => {
-  const shape = { subtree: jurisdictionCode, party: z.uuid() }[kind as string];
+  const shape = { subtree: jurisdictionCode, party: z.uuid(), mandate: z.uuid() }[kind as string];
   if (shape !== undefined && !shape.safeParse(value).success)
     context.addIssue({ code: 'custom', path: ['value'], message: kind === 'subtree' ? 'expected a jurisdiction code' : 'expected an id' });
 });

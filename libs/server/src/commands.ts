@@ -11,7 +11,8 @@ import { parseIdempotencyKey } from './idempotency.ts';
 import { invalidFields, ProblemError } from './problem.ts';
 import { queryValidatorCompiler } from './validator.ts';
 
-const keyOf = (request: FastifyRequest): string => {
+/** The Idempotency-Key of a request, decoded. Throws a ProblemError when it is missing or none. */
+export const keyOf = (request: FastifyRequest): string => {
   const header = request.headers['idempotency-key'];
   if (header === undefined || header === '')
     throw new ProblemError({

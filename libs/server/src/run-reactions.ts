@@ -11,6 +11,8 @@ export interface ReactionContext {
   readonly store: EventStore;
   /** The date of law in Asia/Shanghai. */
   readonly today: EffectiveDate;
+  /** Aborted when the service stops: what takes long then throws, and goes on when the event comes again. */
+  readonly signal?: AbortSignal;
 }
 
 /** A fact of another context turned into a command of ours. */
@@ -50,7 +52,7 @@ const runOne = (reaction: Reaction, { clock, ...options }: RunReactionsOptions) 
   const { store, checkpoints } = options;
   let handled = 0;
   const react = async (event: RecordedEvent): Promise<void> => {
-    await reaction.react({ store, today: dateInShanghai(clock()) }, event);
+    await reaction.react({ store, today: dateInShanghai(clock()), signal: options.signal }, event);
     handled += 1;
   };
   return {

@@ -13,8 +13,8 @@ const everybody = { roles: [...roles], department: '规划资源局' };
 /** Verbs of a competent authority: whoever gives such a command decides, and does not report. */
 const deciding =
   /^(Assign|Confirm|Decide|Declare|Determine|Dismiss|Grant|Refuse|Register|Reject|Resolve|Retire|Revoke|Sign|Start(Split|Merger)|Terminate|Annul|Reserve|Recover|Set)/;
-/** What towns give although it sounds so: declarations (申报), and the lists and targets they draw up themselves. */
-const ofTowns = ['DeclareParcelDuplicate', 'DeclareActualController', 'AnnulPlanEntry', 'SetTargets'];
+/** What towns give although it sounds so: declarations (申报), the lists and targets they draw up themselves, the forms of enterprises they look through. */
+const ofTowns = ['DeclareParcelDuplicate', 'DeclareActualController', 'AnnulPlanEntry', 'SetTargets', 'ConfirmForm'];
 
 describe('the permission table', () => {
   it.each(table)('has somebody who may give %s', (_, { roles: some, departments: names, reactions }) => {
@@ -33,8 +33,16 @@ describe('the permission table', () => {
   });
 
   it('lets enterprises send what is asked of them, or what they object to, with its evidence', () => {
-    expect(heldBy('enterprise').filter((command) => !/^(StoreEvidence|SubmitForm|(Lodge|Withdraw)Objection)$/.test(command))).toEqual([]);
+    expect(
+      heldBy('enterprise').filter(
+        (command) => !/^(StoreEvidence|SubmitForm|SupplyFigures|CorrectFigure|(Lodge|Withdraw)Objection)$/.test(command),
+      ),
+    ).toEqual([]);
     expect(heldBy('enterprise')).toContain('StoreEvidence');
+  });
+
+  it('lets mandated technical units send the survey, with its evidence', () => {
+    expect(heldBy('technical-unit')).toEqual(['StoreEvidence', 'SubmitForm']);
   });
 
   it('lets towns and parks do the same: report and file, and decide nothing', () => {
@@ -74,6 +82,27 @@ describe('the permission table', () => {
     ['RecordAuctionAnswer', [...departments]],
   ])('leaves %s to %s', (command, competent) => {
     expect(departmentsOf(command)).toEqual(competent);
+  });
+
+  it.each(['EstablishTaskForce', 'GrantMandate', 'RevokeMandate', 'DecideObjection'])('leaves %s to the task force', (command) => {
+    expect([roles.filter((role) => mayCommand({ roles: [role] }, command)), departmentsOf(command)]).toEqual([['task-force'], []]);
+  });
+
+  it('lets every department decide what follows from a grade; whose policy it is, the policy tells', () => {
+    expect(departmentsOf('SetGradePolicy')).toEqual([...departments]);
+  });
+
+  it('lets nobody approve, by the same role, the lists it submits', () => {
+    const submitting = {
+      SubmitTownList: ['ReviewLine', 'ReturnTownList'],
+      SubmitClassList: ['GiveCityOpinion', 'ReturnClassList', 'DecideClassList'],
+    };
+    for (const [submit, approve] of Object.entries(submitting)) {
+      const submitters = roles.filter((role) => mayCommand({ roles: [role] }, submit));
+      expect(submitters.length).toBeGreaterThan(0);
+      expect(submitters.flatMap((role) => heldBy(role)).filter((command) => approve.includes(command))).toEqual([]);
+      expect(departmentsOf(submit)).toEqual([]);
+    }
   });
 
   it('does not let a department claim without the role do anything', () => {

@@ -66,7 +66,7 @@ describe('what lies outside the scope does not exist', () => {
     ['another district', as('subtree', '310117')],
     ['a park', as('park', '310116112')],
     ['an enterprise', as('party', '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed')],
-    ['a mandate', as('mandate', '310116112')],
+    ['a mandate', as('mandate', '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed')],
     ['a case', as('case', '310116112')],
   ])('for %s: the answer is byte for byte that of a stream that was never written', async (_, scope) => {
     const id = await entered(service);

@@ -20,6 +20,7 @@ export const roles = [
   'city-recorder',
   'court-clerk',
   'enterprise',
+  'technical-unit',
   'auditor',
   'admin',
 ] as const;

@@ -1,10 +1,15 @@
 // Exact decimals: "17.96" is 17.96. JSON numbers are never used for quantities.
 import { z } from 'zod';
 
+const plain = /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
+
+/** True for a plain decimal, as `decimal` takes it. */
+export const isDecimal = (text: string): boolean => plain.test(text);
+
 /** A plain decimal as text: optional minus, no leading zeros, up to 18 digits before and 12 after the point. */
 export const decimal = z
   .string()
-  .regex(/^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/, 'expected a decimal number as text, for example "17.96"')
+  .regex(plain, 'expected a decimal number as text, for example "17.96"')
   .meta({ description: 'An exact decimal as text', example: '17.96' });
 
 const scale = 12;

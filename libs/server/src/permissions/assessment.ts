@@ -1,0 +1,87 @@
+// Who may command what in assessment.
+import { departments } from '@yimu/domain/kernel';
+import {
+  alsoReactions,
+  departmentOnly,
+  district,
+  economy,
+  everyDepartment,
+  type Holders,
+  local,
+  objecting,
+  reactionsOnly,
+  taskForce,
+} from './holders.ts';
+
+export const assessmentPermissions = {
+  ListPlanEntry: local(economy),
+  CorrectPlanEntry: local(economy),
+  AnnulPlanEntry: local(economy),
+  NoteListedLandTouched: reactionsOnly,
+
+  NoteTenure: reactionsOnly,
+  NoteTenureAnnulled: reactionsOnly,
+  NoteGrade: reactionsOnly,
+  NoteGradedLandTouched: reactionsOnly,
+  SetSupervisionRule: taskForce,
+
+  SetTargets: local(economy),
+  CorrectTargets: local(economy),
+  ReviseTargets: local(economy),
+  ReportActual: local(economy),
+
+  DraftStandard: departmentOnly(economy),
+  ValidateStandard: departmentOnly(economy),
+  PublishStandard: taskForce,
+  SupersedeStandard: taskForce,
+  OpenCycle: taskForce,
+  AdvancePhase: taskForce,
+  RescheduleCycle: taskForce,
+  FreezeCycle: taskForce,
+  ReopenCycle: taskForce,
+  SetFigureYear: taskForce,
+  StartScoring: alsoReactions(taskForce),
+  RecordCohort: reactionsOnly,
+  CompleteScoring: reactionsOnly,
+  AbandonScoring: alsoReactions(taskForce),
+  GradeParcel: reactionsOnly,
+  FinaliseGrade: reactionsOnly,
+  GradeEnterprise: reactionsOnly,
+  FreezeBottomRanking: taskForce,
+
+  PublishFormSchema: taskForce,
+  OpenHealthCheck: alsoReactions({ ...taskForce, roles: ['town-officer', 'park-officer', 'task-force'] }),
+  RenameEnterprises: { ...taskForce, roles: ['town-officer', 'park-officer', 'task-force'] },
+  // Each only its own quantities, which the standard tells; an enterprise for itself.
+  SupplyFigures: { roles: ['town-officer', 'park-officer', 'enterprise'], departments },
+  CorrectFigure: { roles: ['town-officer', 'park-officer', 'enterprise'], departments },
+  SubmitForm: { roles: ['town-officer', 'park-officer', 'enterprise', 'technical-unit'], departments: [] },
+  ReturnForm: { roles: ['town-officer', 'park-officer', 'task-force'], departments: [] },
+  ConfirmForm: { roles: ['town-officer', 'park-officer', 'task-force'], departments: [] },
+
+  SubmitTownList: local(),
+  WithdrawTownList: local(),
+  ReviewLine: departmentOnly(...departments),
+  ReturnTownList: alsoReactions(district),
+  SubmitClassList: district,
+  GiveCityOpinion: { roles: ['city-department'], departments: [] },
+  ReturnClassList: { roles: ['city-department', 'city-recorder'], departments: [] },
+  DecideClassList: { roles: ['city-recorder'], departments: [] },
+  PublishClassList: district,
+
+  EstablishTaskForce: district,
+  AppointMember: district,
+  RemoveMember: district,
+  ReportRoster: district,
+  GrantMandate: district,
+  RevokeMandate: district,
+  ReportMandate: district,
+
+  LodgeObjection: objecting,
+  WithdrawObjection: objecting,
+  DecideObjection: district,
+
+  SetGradePolicy: everyDepartment,
+  ReplaceGradePolicy: everyDepartment,
+  EndGradePolicy: everyDepartment,
+} as const satisfies Readonly<Record<string, Holders>>;
