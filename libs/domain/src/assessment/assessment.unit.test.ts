@@ -3,8 +3,22 @@ import { explain, prepare, replay } from '../scoring/index.ts';
 import { small } from '../scoring/test/standards.ts';
 import { specId, specify } from '../testing/given.ts';
 import { assessmentEvents } from './events.ts';
-import { computed, enterpriseAssessment, gradeOf, parcelAssessment, standing } from './index.ts';
-import { enterpriseData, gradeEnterprise, gradeParcel, otherRun, parcelData, result, results, run, second } from './test/scene.ts';
+import { computed, enterpriseAssessment, finalOf, gradeOf, parcelAssessment, standing } from './index.ts';
+import {
+  enterpriseData,
+  finalData,
+  finalise,
+  gradeEnterprise,
+  gradeParcel,
+  otherRun,
+  parcelData,
+  parcelId,
+  partyId,
+  result,
+  results,
+  run,
+  second,
+} from './test/scene.ts';
 
 const given = specify(assessmentEvents);
 
@@ -19,17 +33,50 @@ describe('the grade of a parcel', () => {
     given(parcelAssessment, gradeParcel()).when(gradeParcel(run, second)).thenRefused('assessment-run-graded-otherwise', run));
   it('is recorded again by another run, even when nothing changed: ranks belong to a position', () => {
     const { state } = given(parcelAssessment, gradeParcel(), gradeParcel(otherRun));
-    expect(state.map((each) => each.run)).toEqual([run, otherRun]);
+    expect(state.results.map((each) => each.run)).toEqual([run, otherRun]);
   });
   it('that stands is that of the last run, and the earlier ones stay', () => {
-    const { state } = given(parcelAssessment, gradeParcel(), gradeParcel(otherRun, second));
-    expect([standing(state)?.run, gradeOf(state)]).toEqual([otherRun, second.grade]);
-    expect(state[0]?.grade).toBe(result.grade);
+    const { results: found } = given(parcelAssessment, gradeParcel(), gradeParcel(otherRun, second)).state;
+    expect([standing(found)?.run, gradeOf(found)]).toEqual([otherRun, second.grade]);
+    expect(found[0]?.grade).toBe(result.grade);
   });
   it('is none before the first run', () => {
-    expect(standing(parcelAssessment.initial)).toBeUndefined();
-    expect(gradeOf(parcelAssessment.initial)).toBeNull();
+    expect(standing(parcelAssessment.initial.results)).toBeUndefined();
+    expect(gradeOf(parcelAssessment.initial.results)).toBeNull();
   });
+});
+
+describe('the final grade of a parcel', () => {
+  it('is what the city decided, under its document, shown to the enterprises that share the result', () => {
+    const when = given(parcelAssessment, gradeParcel()).when(finalise());
+    when.then({ type: 'GradeFinalised', data: { ...finalData(), partyIds: [partyId] } });
+    when.thenConcerns('310116112', '310116113');
+  });
+  it('may be another than the run found, and none', () => {
+    const { state } = given(parcelAssessment, gradeParcel(), finalise({ grade: 'C' }));
+    expect([finalOf(state)?.grade, gradeOf(state.results)]).toEqual(['C', result.grade]);
+    expect(finalOf(given(parcelAssessment, gradeParcel(), finalise({ grade: null })).state)?.grade).toBeNull();
+  });
+  it('is none before the first decision', () => expect(finalOf(given(parcelAssessment, gradeParcel()).state)).toBeUndefined());
+  it('is made final once per decision', () => given(parcelAssessment, gradeParcel(), finalise()).when(finalise()).thenNothing());
+  it('is followed by that of a later decision, and stays in history', () => {
+    const later = finalise({ run: otherRun, list: { jurisdiction: '310116', edition: 2 }, document: '沪府〔2024〕9号' });
+    const { state } = given(parcelAssessment, gradeParcel(), finalise(), gradeParcel(otherRun, second), later);
+    expect(state.finals.map((final) => final.run)).toEqual([run, otherRun]);
+    expect(finalOf(state)?.document).toBe('沪府〔2024〕9号');
+  });
+  it('that rests on a later result is not undone by deciding on the run again, unless the city changes the parcel itself', () => {
+    const again = { list: { jurisdiction: '310116', edition: 2 }, document: '沪府〔2024〕9号' };
+    const upheld = [gradeParcel(), finalise(), gradeParcel(otherRun, second), finalise({ run: otherRun, grade: 'C' })] as const;
+    given(parcelAssessment, ...upheld)
+      .when(finalise(again))
+      .thenNothing();
+    expect(finalOf(given(parcelAssessment, ...upheld, finalise({ ...again, grade: 'T' })).state)?.grade).toBe('T');
+  });
+  it('is of a run that graded the parcel', () =>
+    given(parcelAssessment, gradeParcel())
+      .when(finalise({ run: otherRun }))
+      .thenRefused('assessment-final-run-unknown', otherRun, parcelId));
 });
 
 describe('the grade of an enterprise', () => {
@@ -44,7 +91,7 @@ describe('the grade of an enterprise', () => {
 describe('what is recorded', () => {
   const stored = results.map((each, n) => {
     const { state } = given(parcelAssessment, gradeParcel(specId(800 + n), each));
-    return computed(each.id, JSON.parse(JSON.stringify(standing(state))));
+    return computed(each.id, JSON.parse(JSON.stringify(standing(state.results))));
   });
   it('is what was computed, bit by bit, and comes out again', () => {
     expect(stored).toEqual(results);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type CommandCatalogue, type CommandOf, decimal, jurisdictionCode, townCode } from '../kernel/index.ts';
-import { cycleRef, result } from './events.ts';
+import { type CommandCatalogue, type CommandOf, decimal, jurisdictionCode, text, townCode } from '../kernel/index.ts';
+import { grades } from '../scoring/index.ts';
+import { classListRef, cycleRef, result } from './events.ts';
 
 /** Every town the subject lies in or works in. */
 const jurisdictions = z.array(townCode).min(1);
@@ -8,6 +9,16 @@ const jurisdictions = z.array(townCode).min(1);
 export const assessmentCommands = {
   /** Given by the scoring job alone. */
   GradeParcel: z.strictObject({ parcelId: z.uuid(), partyIds: z.array(z.uuid()), jurisdictions, ...result }),
+  /** Given by reactions: the city decided, on the grade of the run or otherwise. */
+  FinaliseGrade: z.strictObject({
+    parcelId: z.uuid(),
+    cycle: cycleRef,
+    run: z.uuid(),
+    grade: z.enum(grades).nullable(),
+    list: classListRef,
+    document: text(100),
+    jurisdictions,
+  }),
   /** Given by the scoring job alone. */
   GradeEnterprise: z.strictObject({ partyId: z.uuid(), jurisdictions, ...result }),
   FreezeBottomRanking: z.strictObject({

@@ -4,16 +4,39 @@ import { bottomOf } from './bottom.ts';
 import type { CommandNamed } from './commands.ts';
 import { assessmentEvents, type FactNamed } from './events.ts';
 import { assessmentRefusals, namedOnce, saidBefore, someHaveScores } from './rules.ts';
-import type { EnterpriseResult, ParcelResult, RankingState, Results } from './state.ts';
+import { type EnterpriseResult, finalOf, type ParcelState, type RankingState, type Results } from './state.ts';
 
 const fact = factsOf(assessmentEvents);
 
 /** Decides on an `assessment-<parcelId>-<cycle>` stream. */
-export const decideParcel = (command: CommandNamed<'GradeParcel'>, state: Results<ParcelResult>): Decision<FactNamed<'ParcelGraded'>> => {
-  const { jurisdictions, ...result } = command.data;
-  const before = saidBefore(state, result);
-  if (before === 'no') return [fact(command, 'ParcelGraded', result, jurisdictions)];
-  return before === 'same' ? [] : before;
+export const decideParcel = (
+  command: CommandNamed<'GradeParcel' | 'FinaliseGrade'>,
+  state: ParcelState,
+): Decision<FactNamed<'ParcelGraded' | 'GradeFinalised'>> => {
+  switch (command.type) {
+    case 'GradeParcel': {
+      const { jurisdictions, ...result } = command.data;
+      const before = saidBefore(state.results, result);
+      if (before === 'no') return [fact(command, 'ParcelGraded', result, jurisdictions)];
+      return before === 'same' ? [] : before;
+    }
+    case 'FinaliseGrade':
+      return finalise(command, state);
+  }
+};
+
+/** The enterprises that may see the grade from now on are those that share the result of the run. */
+const finalise = (command: CommandNamed<'FinaliseGrade'>, state: ParcelState): Decision<FactNamed<'GradeFinalised'>> => {
+  const { jurisdictions, ...decided } = command.data;
+  const at = state.results.findIndex(({ run }) => run === decided.run);
+  const graded = state.results[at];
+  if (graded === undefined)
+    return refuse(assessmentRefusals, 'assessment-final-run-unknown', { run: decided.run, parcelId: decided.parcelId });
+  // What was scored again after this run, and is final, is not undone by deciding on the run again; only by changing the parcel itself.
+  const isOutdated = state.results.findIndex(({ run }) => run === finalOf(state)?.run) > at;
+  if (isOutdated && decided.grade === graded.grade) return [];
+  const final = { ...decided, partyIds: graded.partyIds };
+  return bitsOf(finalOf(state)) === bitsOf(final) ? [] : [fact(command, 'GradeFinalised', final, jurisdictions)];
 };
 
 /** Decides on an `enterpriseassessment-<partyId>-<cycle>` stream. */

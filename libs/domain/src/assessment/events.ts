@@ -9,6 +9,9 @@ export const assessmentYear = z.int().min(2000).max(2100);
 export const cycleRef = z.strictObject({ jurisdiction: jurisdictionCode, year: assessmentYear });
 const rank = z.int().min(1).nullable();
 
+/** The four-class list that was decided: of which district, which edition. */
+export const classListRef = z.strictObject({ jurisdiction: jurisdictionCode, edition: z.int().min(1) });
+
 /** What a run of the scoring job found of one subject, with everything it was made of. */
 export const result = {
   cycle: cycleRef,
@@ -44,6 +47,19 @@ export const result = {
 export const assessmentEvents = {
   /** The grade of a parcel, shared by the enterprises that use it. Provisional until the city decides. */
   ParcelGraded: { version: 1, data: z.strictObject({ parcelId: z.uuid(), partyIds: z.array(z.uuid()), ...result }) },
+  /** 审定: what the city decided of the parcel, on the day it decided. From now on its enterprises may see it; the last one stands. */
+  GradeFinalised: {
+    version: 1,
+    data: z.strictObject({
+      parcelId: z.uuid(),
+      partyIds: z.array(z.uuid()),
+      cycle: cycleRef,
+      run: z.uuid(),
+      grade: z.enum(grades).nullable(),
+      list: classListRef,
+      document: z.string(),
+    }),
+  },
   /** The grade of an enterprise (资源利用效率评价): a result of its own, never merged with that of a parcel. */
   EnterpriseGraded: { version: 1, data: z.strictObject({ partyId: z.uuid(), ...result }) },
   /** 年度尾部企业: the last of the enterprises of a place, the very last first. */

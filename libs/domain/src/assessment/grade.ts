@@ -22,10 +22,14 @@ export interface WhatIf {
   readonly results: readonly Result[];
 }
 
-const label: Words = { zh: '试算结果，仅供参考，非正式评价', en: 'What-if under another standard: unofficial, nothing was recorded' };
+/** What everything tried is labelled with. */
+export const whatIfLabel: Words = {
+  zh: '试算结果，仅供参考，非正式评价',
+  en: 'What-if under another standard: unofficial, nothing was recorded',
+};
 
 /** Grades subjects under a standard that was validated, without any consequence. */
 export const whatIf = (standard: Standard, subjects: readonly Subject[]): WhatIf => {
   const results = gradeAll(prepare(standard), subjects);
-  return { label, standard: standard.title, totals: totalsOf(results), results };
+  return { label: whatIfLabel, standard: standard.title, totals: totalsOf(results), results };
 };

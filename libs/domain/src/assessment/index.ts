@@ -7,23 +7,25 @@ import {
   evolveEnterprise,
   evolveParcel,
   evolveRanking,
-  type ParcelResult,
+  type ParcelState,
   type RankingState,
   type Results,
   ungraded,
+  ungradedParcel,
 } from './state.ts';
 
 export { bottomOf } from './bottom.ts';
-export { whatIf } from './grade.ts';
+export { assessmentCommands } from './commands.ts';
+export { recorded, whatIf, whatIfLabel } from './grade.ts';
 export { computed } from './read.ts';
-export { gradeOf, standing } from './state.ts';
+export { finalOf, gradeOf, standing } from './state.ts';
 
 /** Streams `assessment-<parcelId>-<cycle>`. */
-export const parcelAssessment: Decider<CommandNamed<'GradeParcel'>, FactNamed<'ParcelGraded'>, Results<ParcelResult>> = decider({
-  initial: ungraded,
-  evolve: evolveParcel,
-  decide: decideParcel,
-});
+export const parcelAssessment: Decider<
+  CommandNamed<'GradeParcel' | 'FinaliseGrade'>,
+  FactNamed<'ParcelGraded' | 'GradeFinalised'>,
+  ParcelState
+> = decider({ initial: ungradedParcel, evolve: evolveParcel, decide: decideParcel });
 
 /** Streams `enterpriseassessment-<partyId>-<cycle>`. */
 export const enterpriseAssessment: Decider<

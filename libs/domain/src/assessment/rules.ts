@@ -10,6 +10,11 @@ export const assessmentRefusals = {
     en: 'The run {run} graded this subject already, with another result; a run computes the same each time.',
     zh: '评分任务{run}已得出该对象的评价结果，且内容不同；同一任务的结果应始终一致。',
   },
+  'assessment-final-run-unknown': {
+    kind: 'conflict',
+    en: 'The run {run} never graded the parcel {parcelId}, so that there is no grade to make final.',
+    zh: '评分任务{run}未对地块{parcelId}作出评价，没有可审定的等级。',
+  },
   'assessment-ranking-frozen-otherwise': {
     kind: 'conflict',
     en: 'The bottom ranking of {year} is frozen already, with other entries.',

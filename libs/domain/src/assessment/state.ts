@@ -3,6 +3,7 @@ import type { FactNamed } from './events.ts';
 
 type Identified<T> = T & { readonly id: string };
 export type ParcelResult = FactNamed<'ParcelGraded'>['data'];
+export type FinalGrade = FactNamed<'GradeFinalised'>['data'];
 export type EnterpriseResult = FactNamed<'EnterpriseGraded'>['data'];
 export type BottomRanking = FactNamed<'BottomRankingFrozen'>['data'];
 
@@ -17,11 +18,26 @@ export const standing = <R>(results: Results<R>): R | undefined => results.at(-1
 /** The class that stands: null for a subject without a class, and before the first result. */
 export const gradeOf = (results: Results<{ readonly grade: Grade | null }>): Grade | null => standing(results)?.grade ?? null;
 
+/** A parcel in one cycle: what runs found, and what the city decided, each in the order of the ledger: the last stands, the earlier ones stay. */
+export interface ParcelState {
+  readonly results: Results<ParcelResult>;
+  readonly finals: readonly FinalGrade[];
+}
+
+export const ungradedParcel: ParcelState = { results: ungraded, finals: [] };
+
+/** The grade the city decided last; undefined before its first decision. */
+export const finalOf = ({ finals }: ParcelState): FinalGrade | undefined => finals.at(-1);
+
 /** Folds one event of an `assessment-<parcelId>-<cycle>` stream. */
-export const evolveParcel = (state: Results<ParcelResult>, { data }: Identified<FactNamed<'ParcelGraded'>>): Results<ParcelResult> => [
-  ...state,
-  data,
-];
+export const evolveParcel = (state: ParcelState, event: Identified<FactNamed<'ParcelGraded' | 'GradeFinalised'>>): ParcelState => {
+  switch (event.type) {
+    case 'ParcelGraded':
+      return { ...state, results: [...state.results, event.data] };
+    case 'GradeFinalised':
+      return { ...state, finals: [...state.finals, event.data] };
+  }
+};
 
 /** Folds one event of an `enterpriseassessment-<partyId>-<cycle>` stream. */
 export const evolveEnterprise = (

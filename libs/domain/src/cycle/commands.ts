@@ -19,6 +19,10 @@ export const cycleCommands = {
   }),
   AdvancePhase: z.strictObject({ ...place, phase: z.enum(phases) }),
   RescheduleCycle: z.strictObject({ ...place, schedule, reason }),
+  SetFigureYear: z.strictObject({
+    ...place,
+    figureYear: cycleYear.meta({ description: "The calendar year that figures must be of; the year before the cycle's until it is said" }),
+  }),
   FreezeCycle: z.strictObject(place),
   ReopenCycle: z.strictObject({ ...place, reason }),
   StartScoring: z.strictObject({ ...ofRun, position: text(200) }),

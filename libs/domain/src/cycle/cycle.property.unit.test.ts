@@ -6,13 +6,28 @@ import { checkLaws } from '../testing/laws.ts';
 import type { CycleCommand } from './commands.ts';
 import { cycleEvents, phases } from './events.ts';
 import { cycle } from './index.ts';
-import { abandon, advance, cohort, complete, freeze, opening, record, reopen, reschedule, schedule, start, totals } from './test/scene.ts';
+import {
+  abandon,
+  advance,
+  cohort,
+  complete,
+  freeze,
+  opening,
+  record,
+  reopen,
+  reschedule,
+  schedule,
+  setFigureYear,
+  start,
+  totals,
+} from './test/scene.ts';
 
 const run = fc.constantFrom(specId(900), specId(901));
 const commands: fc.Arbitrary<CycleCommand> = fc.oneof(
   fc.constantFrom(opening(), opening(), opening({ standard: null }), opening({ schedule: schedule.slice(0, 2) })),
   fc.constantFrom(...phases).map(advance),
   fc.constantFrom(schedule, schedule.slice(1), schedule.toReversed()).map(reschedule),
+  fc.constantFrom(2022, 2023, 2024, 2025).map((year) => setFigureYear(year)),
   fc.constantFrom(freeze(), reopen(), { ...freeze(), effectiveOn: date('2024-01-01') }),
   fc.tuple(run, fc.constantFrom('1-42', '1-43')).map(([id, position]) => start(id, position)),
   fc.tuple(run, fc.constantFrom(cohort, { ...cohort, members: 3 })).map(([id, of]) => record(id, of)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { date } from '../kernel/index.ts';
 import { specId } from '../testing/given.ts';
-import { cycle, scheduledOn, standingRun } from './index.ts';
+import { cycle, scheduledOn, standingRun, unfinished, withoutResult } from './index.ts';
 import { absent, evolve, type Opened, runOf } from './state.ts';
 import {
   abandon,
@@ -17,6 +17,7 @@ import {
   reopen,
   reschedule,
   schedule,
+  setFigureYear,
   standardVersion,
   start,
   totals,
@@ -138,6 +139,36 @@ describe('phases', () => {
   });
 });
 
+describe('the year of the figures', () => {
+  it('is the one before the cycle, until another is said', () => {
+    expect(opened(given(cycle, opening()).state).figureYear).toBe(2023);
+    given(cycle, opening())
+      .when(setFigureYear(2022))
+      .then({ type: 'FigureYearSet', data: { ...place, figureYear: 2022 } });
+    given(cycle, opening(), setFigureYear(2022)).when(setFigureYear(2022)).thenNothing();
+    given(cycle, opening()).when(setFigureYear(2023)).thenNothing();
+    expect(opened(given(cycle, opening(), setFigureYear(2022), setFigureYear(2024)).state).figureYear).toBe(2024);
+  });
+  it('is no later one than that of the cycle', () =>
+    given(cycle, opening()).when(setFigureYear(2025, '2025-02-01')).thenRefused('cycle-figure-year-after-cycle', '2024', '2025'));
+  it('has begun', () => {
+    const early = { ...opening(), effectiveOn: date('2024-01-01') };
+    const ahead = { ...opening({ year: 2025 }), effectiveOn: date('2024-01-01') };
+    const said = { ...setFigureYear(2025), data: { ...place, year: 2025, figureYear: 2025 } } as ReturnType<typeof setFigureYear>;
+    given(cycle, ahead).when(said).thenRefused('cycle-figure-year-not-begun', '2025', '2024-03-11');
+    expect(opened(given(cycle, early, setFigureYear(2024, '2024-01-01')).state).figureYear).toBe(2024);
+  });
+  it('stays while figures are frozen, and is free again once they are not', () => {
+    given(cycle, opening(), freeze()).when(setFigureYear(2022)).thenRefused('cycle-figure-year-frozen', '2023');
+    expect(opened(given(cycle, opening(), freeze(), reopen(), setFigureYear(2022)).state).figureYear).toBe(2022);
+  });
+  it('stays while a run goes on, and each run keeps its own', () => {
+    given(cycle, opening(), start(run)).when(setFigureYear(2022)).thenRefused('cycle-scoring-in-progress', run);
+    const { state } = given(cycle, opening(), start(run), complete(run), setFigureYear(2022), start(other));
+    expect(opened(state).runs.map(({ figureYear }) => figureYear)).toEqual([2023, 2022]);
+  });
+});
+
 describe('a freeze', () => {
   it('is said once, and taken back with a reason', () => {
     given(cycle, opening()).when(freeze()).then({ type: 'CycleFrozen', data: place });
@@ -205,6 +236,20 @@ describe('a run of the scoring job', () => {
     expect(standingRun(opened(given(cycle, opening(), start(run)).state))).toBeUndefined();
     expect(standingRun(opened(given(cycle, ...history).state))).toMatchObject({ id: run, totals });
     expect(standingRun(opened(given(cycle, ...history, complete(other)).state))?.id).toBe(other);
+  });
+});
+
+describe('the results of a run', () => {
+  it('may be used once it is completed, and of no other', () => {
+    expect(unfinished(absent, run)).toMatchObject({ rule: 'cycle-run-unknown' });
+    expect(unfinished(given(cycle, opening()).state, run)).toMatchObject({ rule: 'cycle-run-unknown' });
+    expect(unfinished(given(cycle, opening(), start(run)).state, run)).toMatchObject({ rule: 'cycle-run-not-completed' });
+    expect(unfinished(given(cycle, opening(), start(run), abandon(run)).state, run)).toMatchObject({ rule: 'cycle-run-not-completed' });
+    expect(unfinished(given(cycle, opening(), start(run), complete(run)).state, run)).toBeUndefined();
+  });
+  it('are those of the subjects it graded', () => {
+    const refusal = withoutResult(run, other, '310116112');
+    expect([refusal.rule, refusal.zh]).toEqual(['cycle-run-without-result', expect.stringContaining(other)]);
   });
 });
 

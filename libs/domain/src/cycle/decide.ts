@@ -4,6 +4,7 @@ import type { CommandNamed, CycleCommand } from './commands.ts';
 import { type CycleFact, cycleEvents } from './events.ts';
 import {
   cycleRefusals,
+  figuresNotFrozen,
   notBeforeOpening,
   nothingRuns,
   phaseIsKept,
@@ -12,6 +13,7 @@ import {
   scheduleIsInOrder,
   standardBinds,
   wasFrozen,
+  yearHasFigures,
 } from './rules.ts';
 import { type CycleState, type Opened, type Run, runOf } from './state.ts';
 
@@ -48,6 +50,13 @@ const goOn = (command: Exclude<CycleCommand, { type: 'OpenCycle' }>, state: Open
     case 'RescheduleCycle':
       if (bitsOf(state.schedule) === bitsOf(command.data.schedule)) return [];
       return firstRefusal([scheduleIsInOrder, phaseIsKept], command, state) ?? [fact(command, 'CycleRescheduled', command.data, concerned)];
+    case 'SetFigureYear':
+      if (state.figureYear === command.data.figureYear) return [];
+      return (
+        firstRefusal([yearHasFigures, figuresNotFrozen, nothingRuns], command, state) ?? [
+          fact(command, 'FigureYearSet', command.data, concerned),
+        ]
+      );
     case 'FreezeCycle':
       return state.kind === 'frozen' ? [] : [fact(command, 'CycleFrozen', command.data, concerned)];
     case 'ReopenCycle':

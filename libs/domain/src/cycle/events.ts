@@ -39,6 +39,8 @@ export const cycleEvents = {
   CycleOpened: { version: 1, data: z.strictObject({ ...place, standard: standardRef, schedule }) },
   PhaseAdvanced: { version: 1, data: z.strictObject({ ...place, phase: z.enum(phases) }) },
   CycleRescheduled: { version: 1, data: z.strictObject({ ...place, schedule, reason: z.string() }) },
+  /** The calendar year that figures must be of. Until it is said, the year before the cycle's: our assumption. */
+  FigureYearSet: { version: 1, data: z.strictObject({ ...place, figureYear: cycleYear }) },
   /** From now on figures change only by corrections with a reason. */
   CycleFrozen: { version: 1, data: z.strictObject(place) },
   CycleReopened: { version: 1, data: z.strictObject({ ...place, reason: z.string() }) },

@@ -4,6 +4,8 @@ import { decide } from './decide.ts';
 import type { CycleFact } from './events.ts';
 import { absent, type CycleState, evolve } from './state.ts';
 
+export { cycleCommands } from './commands.ts';
+export { unfinished, withoutResult } from './results.ts';
 export { scheduledOn, standingRun } from './state.ts';
 
 /** Streams `cycle-<code>-<year>` for parcels, `cycle-<code>-<year>-enterprise` for enterprises. */

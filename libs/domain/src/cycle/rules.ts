@@ -55,6 +55,21 @@ export const cycleRefusals = {
     en: 'The cycle is in the phase {current}, which the new schedule leaves out.',
     zh: '评估周期现处于{current}阶段，新日程未列该阶段。',
   },
+  'cycle-figure-year-after-cycle': {
+    kind: 'unacceptable',
+    en: 'Figures of {figureYear} cannot be asked for in a cycle of {year}.',
+    zh: '{year}年评估周期不能采用{figureYear}年的数据。',
+  },
+  'cycle-figure-year-not-begun': {
+    kind: 'unacceptable',
+    en: 'The year {figureYear} has not begun on {effectiveOn}.',
+    zh: '截至{effectiveOn}，{figureYear}年尚未开始。',
+  },
+  'cycle-figure-year-frozen': {
+    kind: 'conflict',
+    en: 'The cycle is frozen; the year of its figures, {current}, stays until it is reopened.',
+    zh: '评估周期已冻结，重新开放之前，数据年度{current}不得变更。',
+  },
   'cycle-not-frozen': {
     kind: 'conflict',
     en: 'The cycle is not frozen, so that there is nothing to reopen.',
@@ -79,6 +94,16 @@ export const cycleRefusals = {
     kind: 'conflict',
     en: 'The run {run} is over; what it found does not change any more.',
     zh: '评分任务{run}已结束，其结果不再变更。',
+  },
+  'cycle-run-not-completed': {
+    kind: 'conflict',
+    en: 'The run {run} is not completed; its results do not stand.',
+    zh: '评分任务{run}尚未完成，其结果不能采用。',
+  },
+  'cycle-run-without-result': {
+    kind: 'unacceptable',
+    en: 'The run {run} has no result for {subject} in {jurisdiction}.',
+    zh: '评分任务{run}中没有{jurisdiction}范围内{subject}的结果。',
   },
   'cycle-cohort-measured-otherwise': {
     kind: 'conflict',
@@ -129,10 +154,19 @@ export const phaseIsNext: Rule<CommandNamed<'AdvancePhase'>, Opened> = ({ data: 
 export const phaseIsKept: Rule<CommandNamed<'RescheduleCycle'>, Opened> = ({ data: { schedule } }, { phase: current }) =>
   schedule.some(({ phase }) => phase === current) ? undefined : refuse(cycleRefusals, 'cycle-schedule-without-phase', { current });
 
+export const yearHasFigures: Rule<CommandNamed<'SetFigureYear'>, Opened> = ({ data: { year, figureYear }, effectiveOn }) => {
+  if (figureYear > year) return refuse(cycleRefusals, 'cycle-figure-year-after-cycle', { year, figureYear });
+  const begun = Number(effectiveOn.slice(0, 4)) >= figureYear;
+  return begun ? undefined : refuse(cycleRefusals, 'cycle-figure-year-not-begun', { figureYear, effectiveOn });
+};
+
+export const figuresNotFrozen: Rule<CommandNamed<'SetFigureYear'>, Opened> = (_, { kind, figureYear }) =>
+  kind === 'frozen' ? refuse(cycleRefusals, 'cycle-figure-year-frozen', { current: figureYear }) : undefined;
+
 export const wasFrozen: Rule<CommandNamed<'ReopenCycle'>, Opened> = (_, { kind }) =>
   kind === 'open' ? refuse(cycleRefusals, 'cycle-not-frozen') : undefined;
 
-export const nothingRuns: Rule<CommandNamed<'StartScoring'>, Opened> = (_, { runs }) => {
+export const nothingRuns: Rule<CommandNamed<'StartScoring' | 'SetFigureYear'>, Opened> = (_, { runs }) => {
   const running = runs.find(({ kind }) => kind === 'running');
   return running === undefined ? undefined : refuse(cycleRefusals, 'cycle-scoring-in-progress', { run: running.id });
 };

@@ -10,6 +10,8 @@ export type CohortFigures = Omit<CycleData<'CohortMeasured'>, 'jurisdiction' | '
 export interface Run {
   readonly id: string;
   readonly position: string;
+  /** The year its figures are of: that of the cycle when it started. */
+  readonly figureYear: number;
   readonly kind: 'running' | 'completed' | 'abandoned';
   readonly cohorts: readonly CohortFigures[];
   /** The totals of a completed run. */
@@ -23,12 +25,17 @@ export interface Opened {
   readonly standard: CycleData<'CycleOpened'>['standard'];
   readonly schedule: Schedule;
   readonly phase: Phase;
+  /** The calendar year that figures must be of. */
+  readonly figureYear: number;
   readonly runs: readonly Run[];
 }
 
 export type CycleState = { readonly kind: 'absent' } | Opened;
 
 export const absent: CycleState = { kind: 'absent' };
+
+/** Assumed while nobody says otherwise: a cycle judges the last whole year before its own. The documents name no year. */
+const figuresLagBy = 1;
 
 /** The run of an id; undefined when none was started under it. */
 export const runOf = ({ runs }: Opened, id: string): Run | undefined => runs.find((run) => run.id === id);
@@ -41,8 +48,9 @@ export const scheduledOn = ({ schedule }: Opened, on: EffectiveDate): Phase | un
   schedule.findLast(({ starts, ends }) => starts <= on && on <= ends)?.phase;
 
 const opened = (event: Extract<CycleEvent, { type: 'CycleOpened' }>): Opened => {
-  const { standard, schedule } = event.data;
-  return { kind: 'open', openedOn: event.effectiveOn, standard, schedule, phase: firstOf(schedule).phase, runs: [] };
+  const { year, standard, schedule } = event.data;
+  const figureYear = year - figuresLagBy;
+  return { kind: 'open', openedOn: event.effectiveOn, standard, schedule, phase: firstOf(schedule).phase, figureYear, runs: [] };
 };
 
 const changed = (state: Opened, event: Exclude<CycleEvent, { type: 'CycleOpened' }>): Opened => {
@@ -55,13 +63,16 @@ const changed = (state: Opened, event: Exclude<CycleEvent, { type: 'CycleOpened'
       return { ...state, phase: event.data.phase };
     case 'CycleRescheduled':
       return { ...state, schedule: event.data.schedule };
+    case 'FigureYearSet':
+      return { ...state, figureYear: event.data.figureYear };
     case 'CycleFrozen':
       return { ...state, kind: 'frozen' };
     case 'CycleReopened':
       return { ...state, kind: 'reopened' };
     case 'ScoringStarted': {
       const { run: id, position } = event.data;
-      return { ...state, runs: [...state.runs, { id, position, kind: 'running', cohorts: [], totals: null }] };
+      const run = { id, position, figureYear: state.figureYear, kind: 'running', cohorts: [], totals: null } as const;
+      return { ...state, runs: [...state.runs, run] };
     }
     case 'CohortMeasured': {
       const { cohort, members, items } = event.data;

@@ -40,6 +40,14 @@ export interface Result {
   readonly inputs: readonly Input[];
 }
 
+/** What ranks a scored subject in its cohort. */
+export const rankedAs = ({ scheme, items }: Pick<Scoring['cohorts'][number], 'scheme' | 'items'>, { measured, total }: Scored): Ranked => ({
+  id: measured.id,
+  code: measured.code,
+  score: (total as bigint) * tenTo(mostDecimals - scheme.decimals),
+  keys: keysOf(items, measured, scheme.ties.by),
+});
+
 const keysOf = (items: readonly PreparedItem[], { values }: Measured, by: readonly string[]): Ranked['keys'] =>
   by.map((code) => {
     const place = items.findIndex(({ indicator }) => indicator.code === code);
@@ -55,14 +63,9 @@ export interface Scored {
 /** Ranks all cohorts: answers the standing of every scored subject by its id. */
 export const rank = (scoring: Scoring, subjects: readonly Scored[]): ReadonlyMap<string, Standing> => {
   const scored = subjects.filter(({ measured }) => isScored(measured));
-  const found = scoring.cohorts.flatMap(({ scheme, items }, place) => {
-    const members = scored
-      .filter(({ measured }) => measured.cohort === place)
-      .map(({ measured, total }): Ranked => {
-        const score = (total as bigint) * tenTo(mostDecimals - scheme.decimals);
-        return { id: measured.id, code: measured.code, score, keys: keysOf(items, measured, scheme.ties.by) };
-      });
-    return [...standings(members, scheme.ties, scheme.cutOffs)];
+  const found = scoring.cohorts.flatMap((cohort, place) => {
+    const members = scored.filter(({ measured }) => measured.cohort === place).map((each) => rankedAs(cohort, each));
+    return [...standings(members, cohort.scheme.ties, cohort.scheme.cutOffs)];
   });
   return new Map(found);
 };

@@ -11,6 +11,7 @@ export * from './points.ts';
 export * from './ranking.ts';
 export * from './rational.ts';
 export * from './reconcile.ts';
+export * from './rescore.ts';
 export * from './standard.ts';
 export * from './statistics.ts';
 export * from './subject.ts';

@@ -123,11 +123,12 @@ export const measure = (scoring: Scoring, subject: Subject): Measured => {
   if (cohort === null) return { id, code, cohort, determination, values: [], extras: [], lacking: [] };
   const { items, extras } = cohortAt(scoring, cohort);
   const values = items.map(({ value }) => value(supplied));
-  const lacking = items
-    .filter(({ item }, n) => item.missing === 'unrated' && typeof values[n] === 'string')
-    .map(({ item }) => item.indicator);
-  return { id, code, cohort, determination, values, extras: extras.map((extra) => extra(supplied)), lacking };
+  return { id, code, cohort, determination, values, extras: extras.map((extra) => extra(supplied)), lacking: lackingOf(items, values) };
 };
+
+/** The indicators without which the standard does not rate, of those that have no value. */
+export const lackingOf = (items: readonly PreparedItem[], values: Measured['values']): Measured['lacking'] =>
+  items.filter(({ item }, n) => item.missing === 'unrated' && typeof values[n] === 'string').map(({ item }) => item.indicator);
 
 /** The cohort at a place of the standard. */
 export const cohortAt = ({ cohorts }: Scoring, place: number): PreparedCohort => {

@@ -1,93 +1,26 @@
 // What holds for every standard of a kind and every set of subjects, however they arrive.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compareDecimals, formatDecimal } from '../kernel/index.ts';
+import { compareDecimals } from '../kernel/index.ts';
 import { bitsOf } from './bits.ts';
 import { gradeAll, type Result, replay } from './grading.ts';
 import { prepare } from './measure.ts';
-import type { CutOffs, Item, Method, Standard } from './standard.ts';
+import type { Standard } from './standard.ts';
 import type { Subject } from './subject.ts';
+import { figure, method, positive, standards, subjectLists } from './test/arbitraries.ts';
 import { bySize, item, ratio, scheme, subject } from './test/standards.ts';
 
-const figure = fc.bigInt(-20n, 60n).map((units) => formatDecimal(units * 10n ** 11n));
-const positive = fc.bigInt(1n, 60n).map((units) => formatDecimal(units * 10n ** 11n));
-const method: fc.Arbitrary<Method> = fc.oneof(
-  fc.record({
-    kind: fc.constant('ratio' as const),
-    base: positive,
-    cap: fc.constantFrom('1', '1.5'),
-    floor: fc.constantFrom(null, '0', '-1'),
-  }),
-  fc.record({
-    kind: fc.constant('min-max' as const),
-    low: fc.constantFrom('0', '20'),
-    high: fc.constant('100'),
-    level: fc.constantFrom('0', '60'),
-  }),
-  fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 1, max: 9 })).map(
-    ([at, points]): Method => ({
-      kind: 'bands',
-      bands: [
-        { from: null, below: String(at), points: '0' },
-        { from: String(at), below: null, points: String(points) },
-      ],
-    }),
-  ),
-);
-const missing = fc.constantFrom<Item['missing'][]>('zero', 'cohort-mean', 'unrated');
-const cutOffs: fc.Arbitrary<CutOffs> = fc.oneof(
-  fc.tuple(fc.integer({ min: 1, max: 9 }), fc.constantFrom('down' as const, 'nearest' as const, 'up' as const)).map(
-    ([tenth, rounding]): CutOffs => ({
-      kind: 'share',
-      classes: [
-        { grade: 'A', upTo: `${tenth}/10` },
-        { grade: 'D', upTo: '10/10' },
-      ],
-      rounding,
-    }),
-  ),
-  fc.constant<CutOffs>({
-    kind: 'score',
-    classes: [
-      { grade: 'A', from: '50' },
-      { grade: 'D', from: null },
-    ],
-  }),
-);
-const standard: fc.Arbitrary<Standard> = fc
-  .record({
-    methods: fc.tuple(method, method),
-    missing: fc.tuple(missing, missing),
-    cutOffs,
-    equals: fc.constantFrom('by-code' as const, 'better' as const, 'worse' as const),
-    by: fc.constantFrom([], ['saving']),
-  })
-  .map(({ methods: [first, second], missing: [one, other], cutOffs: cut, equals, by }) => ({
-    ...bySize,
-    schemes: [
-      { ...scheme, items: [item('per-mu', '60', first, one), item('saving', '40', second, other)], cutOffs: cut, ties: { by, equals } },
-    ],
-  }));
-const given = fc.record(
-  {
-    tax: figure,
-    land: fc.constantFrom('0', '1', '3'),
-    energy: figure,
-    unsafe: fc.constantFrom('yes', 'no', 'no', 'no'),
-    size: fc.constantFrom('big', 'big', 'small'),
-  },
-  { requiredKeys: [] },
-);
-const subjects = fc.array(given, { maxLength: 12 }).map((list) => list.map((each, n) => subject(n, each)));
 /** The same subjects in another order, and their inputs too. */
-const arrivals = subjects.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }), fc.boolean()));
+const arrivals = subjectLists.chain((list) =>
+  fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }), fc.boolean()),
+);
 
 const byId = (results: readonly Result[]) => bitsOf(results.toSorted((left, right) => (left.id < right.id ? -1 : 1)));
 const turned = (each: Subject): Subject => ({ ...each, inputs: each.inputs.toReversed() });
 
 it('the order of arrival changes no result', () =>
   fc.assert(
-    fc.property(standard, arrivals, (of, [list, shuffled, reversed]) => {
+    fc.property(standards, arrivals, (of, [list, shuffled, reversed]) => {
       const scoring = prepare(of);
       const again = gradeAll(scoring, reversed ? shuffled.map(turned) : shuffled);
       expect(byId(again)).toBe(byId(gradeAll(scoring, list)));
@@ -96,14 +29,14 @@ it('the order of arrival changes no result', () =>
 
 it('a replay of the results gives the same bits', () =>
   fc.assert(
-    fc.property(standard, subjects, (of, list) => {
+    fc.property(standards, subjectLists, (of, list) => {
       expect(replay(prepare(of), gradeAll(prepare(of), list))).toEqual([]);
     }),
   ));
 
 it('cut-offs by share partition a cohort exactly, the better class before the worse', () =>
   fc.assert(
-    fc.property(standard, subjects, (of, list) => {
+    fc.property(standards, subjectLists, (of, list) => {
       for (const cohort of ['big', 'small']) {
         const ranked = gradeAll(prepare(of), list).filter((each) => each.cohort === cohort && each.decidedBy === 'score');
         for (const { of: size, rank } of ranked)
@@ -147,7 +80,7 @@ it('every place has one member when ties go by code, and a class reaches exactly
 
 it('equals share rank and class where the standard says so', () =>
   fc.assert(
-    fc.property(standard, subjects, (of, list) => {
+    fc.property(standards, subjectLists, (of, list) => {
       const results = gradeAll(prepare(of), list).filter(({ rank }) => rank !== null);
       fc.pre(of.schemes.every(({ ties }) => ties.equals !== 'by-code' && ties.by.length === 0));
       const standingsOf = new Map<string, Set<string>>();

@@ -1,5 +1,5 @@
 // What is known of one parcel or enterprise when it is scored.
-import { decimalUnits, firstOf, formatDecimal } from '../kernel/index.ts';
+import { decimalUnits, firstOf, formatDecimal, isDecimal } from '../kernel/index.ts';
 import type { Supplied } from './evaluate.ts';
 import type { Quantity, Standard } from './standard.ts';
 
@@ -24,8 +24,6 @@ export interface InputProblem {
   readonly kind: 'unknown' | 'twice' | 'not-a-decimal' | 'not-an-option';
 }
 
-const plain = /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
-
 /** What an input may not be: of no quantity of the standard, said twice, NaN, 1e400, an option that is not listed. */
 export const inputProblems = ({ quantities }: Pick<Standard, 'quantities'>, inputs: readonly Input[]): readonly InputProblem[] =>
   inputs.flatMap(({ quantity: code, value }, n): InputProblem[] => {
@@ -33,7 +31,7 @@ export const inputProblems = ({ quantities }: Pick<Standard, 'quantities'>, inpu
     if (quantity === undefined) return [{ quantity: code, kind: 'unknown' }];
     if (inputs.findIndex((each) => each.quantity === code) < n) return [{ quantity: code, kind: 'twice' }];
     if (quantity.kind === 'option') return quantity.options.includes(value) ? [] : [{ quantity: code, kind: 'not-an-option' }];
-    return plain.test(value) ? [] : [{ quantity: code, kind: 'not-a-decimal' }];
+    return isDecimal(value) ? [] : [{ quantity: code, kind: 'not-a-decimal' }];
   });
 
 /** Puts inputs in the order of the standard's quantities. Throws on what `inputProblems` names. */

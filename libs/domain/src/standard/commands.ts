@@ -15,7 +15,12 @@ const number = rawText(400).meta({ description: 'A decimal as text', example: '2
 export const standardCommands = {
   DraftStandard: z.strictObject({
     ...place,
-    parent: standardVersionRef.nullable().default(null).meta({ description: 'The standard of the level above that it adapts' }),
+    parent: standardVersionRef
+      .nullable()
+      .default(null)
+      .meta({ description: 'The published standard that it adapts: of a level above, or an earlier one of its own' }),
+    /** Whether that version is published; null where none is named. Read by the service. */
+    parentPublished: z.boolean().nullable(),
     content: standardShape(number, text),
   }),
   ValidateStandard: z.strictObject(versioned),

@@ -1,5 +1,5 @@
-// What a draft must be so that it can be stored and read back; everything else is left to validation.
-import { isWithin, type Rejection, type Rule, refuse } from '../kernel/index.ts';
+// What a draft must be so that it can be stored and read back, and on what it may rest; everything else is left to validation.
+import { isDecimal, isWithin, type Rejection, type Rule, refuse } from '../kernel/index.ts';
 import type { Standard } from '../scoring/index.ts';
 import type { CommandNamed } from './commands.ts';
 import { standardRefusals } from './refusals.ts';
@@ -12,7 +12,6 @@ export const mostIndicators = 100;
 /** Bytes of a standard as JSON: an event holds 60 KiB. */
 export const mostBytes = 50_000;
 
-const plain = /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
 /** The fields of a standard that hold a number, wherever they stand. */
 const numbers = new Set([
   'value',
@@ -34,7 +33,7 @@ const numbers = new Set([
 /** The first number of a content that is none, with its place: schemes/0/items/2/weight. */
 const firstUnreadable = (value: unknown, path: string, field: string): Rejection | undefined => {
   if (typeof value === 'string')
-    return numbers.has(field) && !plain.test(value)
+    return numbers.has(field) && !isDecimal(value)
       ? refuse(standardRefusals, 'standard-number-unreadable', { place: path, number: value.slice(0, 40) })
       : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
@@ -61,8 +60,18 @@ const notTooLarge: Draft = ({ data }) => {
 };
 
 const parentIsAbove: Draft = ({ data: { jurisdiction, parent } }) =>
-  parent === null || (parent.jurisdiction !== jurisdiction && isWithin(jurisdiction, parent.jurisdiction))
+  parent === null || isWithin(jurisdiction, parent.jurisdiction)
     ? undefined
     : refuse(standardRefusals, 'standard-parent-not-above', { parent: parent.jurisdiction, jurisdiction });
 
-export const draftRules: readonly Draft[] = [notTooManyIndicators, notTooLarge, numbersAreReadable, parentIsAbove];
+/** What is not published may still change, or never come. */
+const parentIsPublished: Draft = ({ data: { parent, parentPublished } }) =>
+  parent === null || parentPublished === true
+    ? undefined
+    : refuse(standardRefusals, 'standard-parent-not-published', {
+        parent: parent.jurisdiction,
+        year: parent.year,
+        version: parent.version,
+      });
+
+export const draftRules: readonly Draft[] = [notTooManyIndicators, notTooLarge, numbersAreReadable, parentIsAbove, parentIsPublished];

@@ -17,8 +17,12 @@ const unreadable = {
   ),
   'standard-too-large': wrong('The standard takes {bytes} bytes; at most {most} can be kept.', '标准内容{bytes}字节，超过上限{most}字节。'),
   'standard-parent-not-above': wrong(
-    'The parent standard is of {parent}, which is not a level above {jurisdiction}.',
-    '上级标准所属辖区{parent}不是{jurisdiction}的上级。',
+    'The parent standard is of {parent}, which is neither {jurisdiction} nor a level above it.',
+    '上级标准所属辖区{parent}既不是{jurisdiction}，也不是其上级。',
+  ),
+  'standard-parent-not-published': conflict(
+    'Version {version} of the standard {year} of {parent} is not published; no other standard can adapt it.',
+    '{parent}{year}年标准第{version}版尚未公布，不能作为上级标准。',
   ),
 } as const;
 

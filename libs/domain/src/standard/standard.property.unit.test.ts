@@ -12,11 +12,16 @@ import { draft, next, place, publish, validate, withScheme } from './test/scene.
 const version = fc.constantFrom(1, 1, 1, 2, 3);
 const on = fc.constantFrom('2024-01-01', '2024-07-01', '2025-01-01').map((day) => ({ effectiveOn: date(day) }));
 const contents = [small, bySize, withScheme({ total: '99' })].map(
-  (content) => standardCommands.DraftStandard.parse({ ...place, content }).content,
+  (content) => standardCommands.DraftStandard.parse({ ...place, parentPublished: null, content }).content,
 );
+const city = { jurisdiction: '310000', year: 2023, version: 1 };
 const drafting: fc.Arbitrary<StandardCommand> = fc
-  .constantFrom(...contents)
-  .map((content) => command('DraftStandard', { ...place, parent: null, content }));
+  .tuple(
+    fc.constantFrom(...contents),
+    fc.constantFrom(null, null, city, { ...city, jurisdiction: '310117' }),
+    fc.constantFrom(null, true, false),
+  )
+  .map(([content, parent, parentPublished]) => command('DraftStandard', { ...place, parent, parentPublished, content }));
 const commands: fc.Arbitrary<StandardCommand> = fc.oneof(
   drafting,
   version.map((of) => command('ValidateStandard', { ...place, version: of })),

@@ -32,17 +32,20 @@ describe('drafting a standard', () => {
       [2, 'drafted'],
     ]);
   });
-  it('names a parent of a level above, and no other', () => {
-    const parent = { jurisdiction: '310000', year: 2023, version: 1 };
-    const { state } = given(standard, drafting(small, { parent }));
-    expect(versionOf(state, 1)?.parent).toEqual(parent);
-    given(standard)
-      .when(drafting(small, { parent: { ...parent, jurisdiction: '310116112' } }))
-      .thenRefused('standard-parent-not-above', '310116112', '310116');
-    given(standard)
-      .when(drafting(small, { parent: { ...parent, jurisdiction: '310116' } }))
-      .thenRefused('standard-parent-not-above');
+  const parent = { jurisdiction: '310000', year: 2023, version: 1 };
+  it('names a parent of a level above or of its own place, and no other', () => {
+    for (const jurisdiction of ['310000', '310116']) {
+      const { state } = given(standard, drafting(small, { parent: { ...parent, jurisdiction }, parentPublished: true }));
+      expect(versionOf(state, 1)?.parent).toEqual({ ...parent, jurisdiction });
+    }
+    for (const jurisdiction of ['310116112', '310117'])
+      given(standard)
+        .when(drafting(small, { parent: { ...parent, jurisdiction }, parentPublished: true }))
+        .thenRefused('standard-parent-not-above', jurisdiction, '310116');
   });
+  it.each([false, null])('names no parent that is not published (%s)', (parentPublished) =>
+    given(standard).when(drafting(small, { parent, parentPublished })).thenRefused('standard-parent-not-published', '310000', '2023', '1'),
+  );
 });
 
 describe('validating and publishing', () => {
@@ -140,7 +143,7 @@ describe('a standard that is followed by another', () => {
 });
 
 describe('the shape of a draft', () => {
-  const parse = (content: unknown) => standardCommands.DraftStandard.safeParse({ ...place, content }).success;
+  const parse = (content: unknown) => standardCommands.DraftStandard.safeParse({ ...place, parentPublished: null, content }).success;
   const nested = (depth: number): unknown =>
     depth === 0 ? { op: 'constant', value: '1' } : { op: 'add', of: [nested(depth - 1), { op: 'constant', value: '1' }] };
   const withFormula = (formula: unknown) => ({ ...small, indicators: [{ ...small.indicators[0], formula }, small.indicators[1]] });

@@ -26,6 +26,20 @@ export const gradeParcel = (id = run, of: Result = result): CommandNamed<'GradeP
 export const gradeEnterprise = (id = run, of: Result = result): CommandNamed<'GradeEnterprise'> =>
   command('GradeEnterprise', assessmentCommands.GradeEnterprise.parse({ ...enterpriseData(id, of), jurisdictions: towns }));
 
+type Final = Omit<CommandNamed<'FinaliseGrade'>['data'], 'jurisdictions'>;
+/** What the city decides of a parcel: the grade of the run, under its document. */
+export const finalData = (changes: Partial<Final> = {}): Final => ({
+  parcelId,
+  cycle: { jurisdiction: '310116', year: 2024 },
+  run,
+  grade: result.grade,
+  list: { jurisdiction: '310116', edition: 1 },
+  document: '沪府〔2024〕1号',
+  ...changes,
+});
+export const finalise = (changes: Partial<Final> = {}): CommandNamed<'FinaliseGrade'> =>
+  command('FinaliseGrade', assessmentCommands.FinaliseGrade.parse({ ...finalData(changes), jurisdictions: towns }));
+
 export type Candidates = CommandNamed<'FreezeBottomRanking'>['data']['candidates'];
 export const candidate = (n: number, score: string | null, code = `E${String(n).padStart(3, '0')}`): Candidates[number] => ({
   partyId: specId(n),

@@ -21,6 +21,8 @@ export const opening = (changes: Partial<CommandNamed<'OpenCycle'>['data']> = {}
   command('OpenCycle', { ...place, standard: standardVersion, published, schedule, ...changes });
 export const advance = (to: Phase): CycleCommand => command('AdvancePhase', { ...place, phase: to });
 export const reschedule = (to: Schedule): CycleCommand => command('RescheduleCycle', { ...place, schedule: [...to], reason: '顺延' });
+export const setFigureYear = (figureYear: number, on = '2024-03-11'): CycleCommand =>
+  command('SetFigureYear', { ...place, figureYear }, { effectiveOn: date(on) });
 export const freeze = (): CycleCommand => command('FreezeCycle', place);
 export const reopen = (): CycleCommand => command('ReopenCycle', { ...place, reason: '补充数据' });
 export const start = (run: string, position = '1-42'): CycleCommand => command('StartScoring', { ...place, run, position });

@@ -9,7 +9,7 @@ export const place = { jurisdiction: '310116', year: 2024, subject: 'parcel' as 
 
 /** As it comes over the border: a content is read by its shape. */
 export const drafting = (content: unknown, overrides: object = {}): StandardCommand =>
-  command('DraftStandard', standardCommands.DraftStandard.parse({ ...place, content, ...overrides }));
+  command('DraftStandard', standardCommands.DraftStandard.parse({ ...place, parentPublished: null, content, ...overrides }));
 export const draft = (content: unknown = small): StandardCommand => drafting(content);
 export const validate = (version = 1): StandardCommand => command('ValidateStandard', { ...place, version });
 const on = (day: string): { readonly effectiveOn: EffectiveDate } => ({ effectiveOn: date(day) });
