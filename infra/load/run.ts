@@ -6,6 +6,7 @@ const repository = resolve(import.meta.dirname, '../..');
 const benches: Readonly<Record<string, string>> = {
   'event-store': 'libs/event-store/bench/event-store.ts',
   registry: 'infra/load/registry/bench.ts',
+  assessment: 'infra/load/assessment/bench.ts',
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// Where the registry is measured: a PostgreSQL of the bench's own with the settings of the event store's bench, and the real service as
+// Where a write service is measured: a PostgreSQL of the bench's own with the settings of the event store's bench, and the real service as
 // a child process with its own logins, its vault and verified tokens, as `npm start` runs it.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,12 +8,12 @@ import { printedSettings, serverSettings } from '@yimu/event-store/bench/server-
 import pg from 'pg';
 import { otherUrl } from '../../local/databases.ts';
 import { type Platform, startPlatform } from '../../local/platform.ts';
-import { services } from '../../local/services.ts';
+import { type ServiceName, services } from '../../local/services.ts';
 
 export interface Place {
-  /** Address of the registry. */
+  /** Address of the service. */
   readonly url: string;
-  /** Process id of the registry. */
+  /** Process id of the service. */
   readonly pid: number;
   /** A signed token; the scope is the whole city. */
   readonly token: (role: 'town-officer' | 'department', department?: string) => Promise<string>;
@@ -25,10 +25,10 @@ export interface Place {
 
 const city = '310000';
 
-/** The registry as it is started everywhere; with `profiles`, it leaves a CPU profile in that folder when it stops. */
-const registryAlone = (profiles: string | undefined) =>
+/** A service as it is started everywhere; with `profiles`, it leaves a CPU profile in that folder when it stops. */
+const alone = (measured: ServiceName, profiles: string | undefined) =>
   services
-    .filter(({ name }) => name === 'registry')
+    .filter(({ name }) => name === measured)
     .map((service) => ({
       ...service,
       environment: (wiring: Parameters<typeof service.environment>[0]) => ({
@@ -56,7 +56,7 @@ const tokensOf =
   };
 
 /** Starts everything; `stop` leaves nothing behind. */
-export const startPlace = async (profiles: string | undefined): Promise<Place> => {
+export const startPlace = async (profiles: string | undefined, measured: 'registry' | 'assessment' = 'registry'): Promise<Place> => {
   const folder = await mkdtemp(join(tmpdir(), 'yimu-bench-'));
   await using started = new AsyncDisposableStack();
   started.defer(() => rm(folder, { recursive: true, force: true }));
@@ -66,15 +66,17 @@ export const startPlace = async (profiles: string | undefined): Promise<Place> =
     dataDirectory: folder,
     eventStoreUrl: otherUrl(server.url, { database: 'yimu_events' }),
     databaseUrl: otherUrl(server.url, { database: 'yimu_read' }),
-    services: registryAlone(profiles),
+    services: alone(measured, profiles),
+    // The tree of jurisdictions is the registry's.
+    ...(measured === 'registry' ? {} : { seed: async () => ({ appended: 0 }) }),
   });
   started.defer(() => platform.stop());
   const settings = await settingsOf(platform.adminUrls.events);
-  const pid = platform.parts.find(({ name }) => name === 'registry')?.pid;
-  if (pid === undefined) throw new Error('the registry has no process');
+  const pid = platform.parts.find(({ name }) => name === measured)?.pid;
+  if (pid === undefined) throw new Error(`${measured} has no process`);
   const whole = started.move();
   return {
-    url: platform.urls.registry,
+    url: platform.urls[measured],
     pid,
     token: tokensOf(platform),
     eventsUrl: platform.adminUrls.events,

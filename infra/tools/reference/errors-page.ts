@@ -44,6 +44,12 @@ const refusalsFile = (context: string): string => {
   return textOf(own) === undefined ? `libs/domain/src/${context}/rules.ts` : own;
 };
 
+/** Refusals of files, before there is a command. */
+const ofFiles = [
+  ['files', 'libs/spreadsheet/src/refusals.ts', 'spreadsheetRefusals'],
+  ['uploads', 'services/assessment/src/uploads/refusals.ts', 'uploadRefusals'],
+] as const;
+
 /** docs/errors.md with its tables renewed. Throws when two contexts name a rule alike. */
 export const errorsPage = async (): Promise<Page> => {
   const ofContexts = await Promise.all(
@@ -54,7 +60,13 @@ export const errorsPage = async (): Promise<Page> => {
       ],
     ),
   );
-  const all: [string, RefusalCatalogue][] = [['every context', { ...kernelRefusals, ...reservationRefusals }], ...ofContexts];
+  const beyond = await Promise.all(
+    ofFiles.map(
+      async ([name, file, catalogue]): Promise<[string, RefusalCatalogue]> => [name, (await exportOf(file, catalogue)) as RefusalCatalogue],
+    ),
+  );
+  const common: [string, RefusalCatalogue] = ['every context', { ...kernelRefusals, ...reservationRefusals }];
+  const all: [string, RefusalCatalogue][] = [common, ...ofContexts, ...beyond];
   const shared = sharedRules(all.map(([, catalogue]) => catalogue));
   if (shared.length > 0) throw new Error(`more than one context has a rule called ${shared.join(', ')}`);
   const problems = (await exportOf('libs/server/src/problem-catalogue.ts', 'problems')) as ProblemCatalogue;

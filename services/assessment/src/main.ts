@@ -6,6 +6,8 @@ import { cannotOpen, createLogger, keysOf, readConfig, run, runReactions, start,
 import { buildApp } from './app.ts';
 import { environment } from './config.ts';
 import { reactions } from './reactions/index.ts';
+import { whenScoringStarted } from './reactions/when-scoring-started.ts';
+import { scoringProgress } from './scoring/progress.ts';
 
 await run(async () => {
   const config = readConfig(environment, process.env);
@@ -15,7 +17,8 @@ await run(async () => {
   const { store } = await openEventStore(config.EVENT_STORE_URL, named).catch(cannotOpen('EVENT_STORE_URL', 'an event store'));
   const checkpoints = await openCheckpointStore(config.EVENT_STORE_URL, named);
   const controller = new AbortController();
-  const running = runReactions(reactions, {
+  const scoring = scoringProgress(logger);
+  const running = runReactions([...reactions, whenScoringStarted(scoring)], {
     store,
     checkpoints,
     owner: `${hostname()}:${process.pid}:${randomUUID()}`,
@@ -23,7 +26,7 @@ await run(async () => {
     logger,
     clock: systemClock,
   });
-  const app = await buildApp({ logger, store, verify, reactions: running.progress });
+  const app = await buildApp({ logger, store, verify, reactions: running.progress, scoring: scoring.now });
   await start(app, {
     host: config.HOST,
     port: config.PORT,

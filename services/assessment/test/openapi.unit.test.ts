@@ -5,7 +5,7 @@ import { routes } from '../src/routes/index.ts';
 import { cases } from './support/cases/index.ts';
 import { assessmentService } from './support/service.ts';
 
-it('the OpenAPI document describes every command route, batches, the list of commands and nothing else, the same every time', async () => {
+it('the OpenAPI document describes every command route, batches, the list of commands, uploads, the what-if and nothing else, the same every time', async () => {
   type Methods = Readonly<Record<string, { readonly operationId: string }>>;
   const document = (await openApiDocument()) as { openapi: string; paths: Readonly<Record<string, Methods>> };
   expect(document.openapi).toBe('3.1.0');
@@ -13,7 +13,14 @@ it('the OpenAPI document describes every command route, batches, the list of com
     Object.entries(methods).map(([method, { operationId }]) => [method, path.replaceAll(/\{(\w+)\}/g, ':$1'), operationId]),
   );
   const commands = routes.map(({ path, command }) => ['post', path, command]);
-  expect(described).toEqual([...commands, ['post', '/batches', 'SendBatch'], ['get', '/commands', 'ListCommands']]);
+  expect(described).toEqual([
+    ...commands,
+    ['post', '/batches', 'SendBatch'],
+    ['get', '/commands', 'ListCommands'],
+    ['post', '/figure-uploads', 'UploadFigures'],
+    ['post', '/form-uploads', 'UploadForms'],
+    ['post', '/what-ifs', 'TryStandard'],
+  ]);
   expect(await openApiDocument()).toEqual(document);
 });
 

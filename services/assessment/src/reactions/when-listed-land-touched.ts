@@ -1,8 +1,21 @@
-// A change of equity, a registration or transfer, or a judicial auction touches a parcel that stands on a list, or the enterprise that has
-// it: the plan of the parcel keeps that, and the registry, which owns findings, asks the named departments to look.
+// A change of equity, a registration or transfer, or a judicial auction touches a parcel that stands on a list or whose final grade is C or D,
+// or the enterprise that has it: plan and supervision of the parcel keep that, and the registry, which owns findings, asks the named
+// departments to look.
 import { plan } from '@yimu/domain/disposal';
 import type { matterKinds } from '@yimu/domain/disposal/events';
-import type { Department, RecordedEvent } from '@yimu/domain/kernel';
+import { type Plan, standing } from '@yimu/domain/disposal/state';
+import {
+  type Command,
+  type Decider,
+  type Department,
+  type EffectiveDate,
+  type Fact,
+  fold,
+  type Identified,
+  type RecordedEvent,
+} from '@yimu/domain/kernel';
+import { supervision } from '@yimu/domain/supervision';
+import type { Handled } from '@yimu/event-store';
 import { type Reaction, type ReactionContext, runReactionCommand } from '@yimu/server';
 import { landOfEnterprise, parcelsOfContract } from './concerned-land.ts';
 import { supervisedFacts, type Touching, touchingOf } from './supervised-matters.ts';
@@ -32,33 +45,57 @@ const touchedParcels = async (
   return touched;
 };
 
-/** Says it in the plan of the parcel, if there is one; the plan knows whether the parcel is listed on that day. */
+/** Folds a stream of this service; undefined where nothing was ever said of the parcel. */
+const known = async <C extends Command, E extends Fact, S>(
+  { store }: ReactionContext,
+  stream: string,
+  decider: Decider<C, E, S>,
+): Promise<S | undefined> => {
+  const history = await Array.fromAsync(store.readStream(stream));
+  return history.length === 0 ? undefined : fold(decider, history as unknown as readonly Identified<E>[]);
+};
+
+const isListed = (planned: Plan | undefined, matterId: string, on: EffectiveDate): boolean =>
+  planned !== undefined && (planned.touchedBy.includes(matterId) || standing(planned).some(({ listedOn }) => listedOn <= on));
+
+/**
+ * Says it where the parcel is known: with its supervision, which knows the final grade of that day, and in its plan, which knows whether
+ * it is listed then. A person looks at a matter once: one finding names both reasons. So the grade is told first, and tells whether the
+ * list, which comes second, opens the finding; what was settled at the first delivery stays.
+ */
 const note = async (
-  { store, today }: ReactionContext,
+  context: ReactionContext,
   event: RecordedEvent,
   { matter, on }: Touching,
   parcelId: string,
   enterpriseId: string | null,
 ): Promise<void> => {
-  const stream = `plan-${parcelId}`;
-  // A parcel that was never on a list. Grades C and D join here: they are asked for beside the plan once there are grades.
-  if ((await Array.fromAsync(store.readStream(stream, { limit: 1 }))).length === 0) return;
-  const handled = await runReactionCommand(store, {
-    name,
-    cause: event,
-    type: 'NoteListedLandTouched',
-    data: { parcelId, matter, fact: event.type, causedBy: event.id, enterpriseId, departments: [...departments[matter.kind]] },
-    stream,
-    decider: plan,
-    today,
-    effectiveOn: on < today ? on : today,
-  });
-  if (handled.outcome === 'done') return;
-  const why = handled.outcome === 'rejected' ? handled.rejection.en : handled.outcome;
-  throw new Error(`the plan of ${parcelId} does not know of event ${event.id}: ${why}`);
+  const { store, today } = context;
+  const [planStream, supervisionStream] = [`plan-${parcelId}`, `supervision-${parcelId}`];
+  const [planned, supervised] = [await known(context, planStream, plan), await known(context, supervisionStream, supervision)];
+  const effectiveOn = on < today ? on : today;
+  const settled = supervised?.touches.find(({ matterId }) => matterId === matter.id);
+  const alsoListed = settled?.alsoListed ?? isListed(planned, matter.id, effectiveOn);
+  const data = { parcelId, matter, fact: event.type, causedBy: event.id, enterpriseId, departments: [...departments[matter.kind]] };
+  const given = { name, cause: event, today, effectiveOn };
+  const toBeDone = ({ outcome, ...handled }: Handled<unknown>, stream: string): void => {
+    if (outcome === 'done') return;
+    const why = 'rejection' in handled ? handled.rejection.en : outcome;
+    throw new Error(`${stream} does not know of event ${event.id}: ${why}`);
+  };
+
+  if (supervised !== undefined) {
+    const noted = { type: 'NoteGradedLandTouched' as const, data: { ...data, alsoListed } };
+    toBeDone(await runReactionCommand(store, { ...given, ...noted, stream: supervisionStream, decider: supervision }), supervisionStream);
+  }
+  if (alsoListed)
+    toBeDone(
+      await runReactionCommand(store, { ...given, type: 'NoteListedLandTouched', data, stream: planStream, decider: plan }),
+      planStream,
+    );
 };
 
-/** Tells the plan of every listed parcel once per matter, however often events are delivered. */
+/** Tells plan and supervision of every listed or graded parcel once per matter, however often events are delivered. */
 export const whenListedLandTouched: Reaction = {
   name,
   filter: { types: supervisedFacts },

@@ -27,14 +27,20 @@ const verify: TokenVerifier = async (authorization) =>
         actor: JSON.parse(Buffer.from(authorization.slice('Bearer '.length), 'base64url').toString()) as Actor,
       };
 
-/** Puts a fact into a store past the routes, for what the registry would have done. */
-const give = async <C extends Command, E extends Fact, S>(
+/** Puts a fact into a store past the routes, for what the registry or a reaction would have done. */
+export const give = async <C extends Command, E extends Fact, S>(
   store: EventStore,
-  { stream, decider, type, data }: { stream: string; decider: Decider<C, E, S>; type: C['type']; data: C['data'] },
+  {
+    stream,
+    decider,
+    type,
+    data,
+    key = 'given',
+  }: { stream: string; decider: Decider<C, E, S>; type: C['type']; data: C['data']; key?: string },
 ): Promise<void> => {
   const command = { ...envelope, today, type, data } as unknown as C;
   const intent = {
-    eventId: (n: number) => testId(stream, type, n),
+    eventId: (n: number) => testId(stream, type, key, n),
     requestHash: testId(stream),
     actor: townOfficer,
     correlationId: testId(stream, 'correlation'),

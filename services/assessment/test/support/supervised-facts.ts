@@ -1,17 +1,32 @@
 // Facts of the registry by which matters under joint supervision become known, put into the store as it would have.
+import { assessmentEvents } from '@yimu/domain/assessment/events';
 import { auctionEvents } from '@yimu/domain/auction/events';
+import { classListEvents } from '@yimu/domain/classlist/events';
 import { contractEvents } from '@yimu/domain/contract/events';
 import { equityEvents } from '@yimu/domain/equity/events';
 import { interestEvents } from '@yimu/domain/interest/events';
 import { date, type RecordedEvent } from '@yimu/domain/kernel';
+import { objectionEvents } from '@yimu/domain/objection/events';
 import { partyEvents } from '@yimu/domain/party/events';
 import { rightEvents } from '@yimu/domain/right/events';
+import { submissionEvents } from '@yimu/domain/submission/events';
 import type { EventStore } from '@yimu/event-store';
 import { testId } from '@yimu/testing';
 import { town, townOfficer } from './officers.ts';
 import { sources, today } from './service.ts';
 
-const catalogue = { ...auctionEvents, ...contractEvents, ...equityEvents, ...interestEvents, ...partyEvents, ...rightEvents };
+const catalogue = {
+  ...assessmentEvents,
+  ...auctionEvents,
+  ...classListEvents,
+  ...contractEvents,
+  ...equityEvents,
+  ...interestEvents,
+  ...objectionEvents,
+  ...partyEvents,
+  ...rightEvents,
+  ...submissionEvents,
+};
 export type FactType = keyof typeof catalogue;
 
 /** Puts a fact into the store; answers its event. */
@@ -20,7 +35,11 @@ export const fact = async (
   stream: string,
   type: FactType,
   data: object,
-  { on = today, jurisdictions = [town] }: { readonly on?: string; readonly jurisdictions?: readonly string[] } = {},
+  {
+    on = today,
+    jurisdictions = [town],
+    corrects,
+  }: { readonly on?: string; readonly jurisdictions?: readonly string[]; readonly corrects?: string } = {},
 ): Promise<RecordedEvent> => {
   const before = await Array.fromAsync(store.readStream(stream));
   const { version, data: shape } = catalogue[type];
@@ -36,6 +55,7 @@ export const fact = async (
     correlationId: testId('correlation'),
     causationId: testId('cause'),
     requestHash: testId('hash'),
+    ...(corrects === undefined ? {} : { corrects }),
   };
   await store.append(stream, [event], 'any');
   const [stored] = await Array.fromAsync(store.readStream(stream, { direction: 'backwards', limit: 1 }));
@@ -86,6 +106,17 @@ export const contractOn = (parcelIds: readonly string[]) => ({
   deposit: null,
   contributions: [],
   mainContractId: null,
+});
+
+/** What the city decided of a parcel. */
+export const finalGrade = (parcelId: string, grade: 'A' | 'B' | 'C' | 'D' = 'C') => ({
+  parcelId,
+  partyIds: [companyId],
+  cycle: { jurisdiction: '310116', year: 2023 },
+  run: testId('run'),
+  grade,
+  list: { jurisdiction: '310116', edition: 1 },
+  document: '金府办发〔2024〕5号',
 });
 
 /** The opening of an auction of one lot. */

@@ -8,6 +8,7 @@ import { whenDiscrepancyFound } from './when-discrepancy-found.ts';
 import { whenEquityClauseBreachSuspected } from './when-equity-clause-breach-suspected.ts';
 import { whenEquityParentChanged } from './when-equity-parent-changed.ts';
 import { whenEquitySharesChanged } from './when-equity-shares-changed.ts';
+import { whenFigureContradicted } from './when-figure-contradicted.ts';
 import { whenHolderEnded } from './when-holder-ended.ts';
 import { whenLineageStarted } from './when-lineage-started.ts';
 import { whenListedLandTouched } from './when-listed-land-touched.ts';
@@ -36,6 +37,7 @@ export const reactions: readonly Reaction[] = [
   whenRightParcelEnded,
   whenShareholdingsChange,
   whenDiscrepancyFound,
+  whenFigureContradicted,
   whenHolderEnded,
   whenListedLandTouched,
 ];

@@ -1,0 +1,55 @@
+// What the commands on a 体检表 need of other streams, and of its own.
+import { isWithin, levelOf, type Scope } from '@yimu/domain/kernel';
+import type { SubjectKind } from '@yimu/domain/scoring';
+import { type FormKind, submissionEvents } from '@yimu/domain/submission/events';
+import type { EventStore } from '@yimu/event-store';
+import { readWithin } from '@yimu/server';
+
+/** The town of a jurisdiction among the codes that a stream concerns; a party may be known by its district only. */
+export const townAmong = (codes: readonly string[], jurisdiction: string): string | undefined => {
+  const within = codes.filter((code) => isWithin(code, jurisdiction));
+  return within.find((code) => levelOf(code) === 'town') ?? within[0];
+};
+
+/**
+ * Where a parcel or an enterprise lies, as the envelope of its last event tells; undefined when it does not exist or lies outside the scope.
+ * What lies outside the jurisdiction answers its own town, so that the refusal can name it.
+ */
+export const townOfSubject = async (
+  store: EventStore,
+  {
+    subjectId,
+    subject,
+    cycle,
+  }: { readonly subjectId: string; readonly subject: SubjectKind; readonly cycle: { readonly jurisdiction: string } },
+  scope: Scope,
+): Promise<string | undefined> => {
+  const history = await readWithin(store, `${subject === 'parcel' ? 'parcel' : 'party'}-${subjectId}`, scope);
+  const codes = history?.at(-1)?.jurisdictions ?? [];
+  return townAmong(codes, cycle.jurisdiction) ?? codes.at(-1);
+};
+
+/** True when every enterprise is known, and within the scope. */
+export const areKnown = async (store: EventStore, partyIds: readonly string[], scope: Scope): Promise<boolean> => {
+  const known = await Promise.all([...new Set(partyIds)].map((partyId) => readWithin(store, `party-${partyId}`, scope)));
+  return known.every((history) => history !== undefined);
+};
+
+const ofForm = submissionEvents.FormSubmitted.data.pick({ form: true, partyId: true }).loose();
+
+/** The last submission of a form, and who submitted it: null when there is none, undefined when the 体检表 lies outside the scope. */
+export const lastSubmission = async (
+  store: EventStore,
+  stream: string,
+  of: { readonly form: FormKind; readonly partyId: string | null },
+  scope: Scope,
+): Promise<{ readonly event: string; readonly by: string } | null | undefined> => {
+  const history = await readWithin(store, stream, scope);
+  if (history === undefined) return undefined;
+  const found = history.findLast(({ type, data }) => {
+    if (type !== 'FormSubmitted') return false;
+    const { form, partyId } = ofForm.parse(data);
+    return form === of.form && partyId === of.partyId;
+  });
+  return found === undefined ? null : { event: found.id, by: found.actor.sub };
+};
