@@ -222,3 +222,46 @@ describe('淮安 2024', () => {
     ]);
   });
 });
+
+describe('松江 2023', () => {
+  const standard = samples['songjiang-2023'];
+  /** 100 亩 with every value at its base. */
+  const atBase: Given = {
+    land: '100',
+    tax: '4000',
+    'gross-output': '40000',
+    energy: '2000',
+    research: '1200',
+    revenue: '40000',
+  };
+  it('asks every department that the document names for figures, and town and land user for theirs', () =>
+    expect(new Set(standard.quantities.map(({ suppliedBy }) => suppliedBy))).toEqual(
+      new Set([
+        ...['规划资源局', '经委', '国资委', '科委', '统计局', '税务局', '生态环境局', '发改委', '财政局', '建管委', '应急局', '城管执法局'],
+        ...['街镇', '用地主体'],
+      ]),
+    ));
+  it('gives 100 when all values are at base, and adds what is proven', () =>
+    expect(scores(standard, atBase, { ...atBase, honour: 'technology-centre', headquarters: 'no', 'high-tech': '3' })).toEqual([
+      '100',
+      '103',
+    ]));
+  it('counts lower energy per output as better, up to one and a half times the weight', () =>
+    expect(pointsOf(grade(standard, { ...atBase, energy: '100' })[0], 'energy-per-output')).toBe('22.5'));
+  it.each(['building-unsafe', 'work-unsafe', 'environment-veto'])('is D by the veto %s, whatever the score would be', (code) =>
+    expect(grade(standard, { ...atBase, [code]: 'yes' })[0]).toMatchObject({ decidedBy: 'veto', rule: code, grade: 'D' }),
+  );
+  it('is D for idle land and C for land used otherwise, before any score, and no veto is outranked', () =>
+    expect(
+      grade(
+        standard,
+        { ...atBase, idle: 'yes' },
+        { ...atBase, 'use-mismatch': 'yes' },
+        { ...atBase, 'use-mismatch': 'yes', 'work-unsafe': 'yes' },
+      ).map((each) => [each.decidedBy, each.grade]),
+    ).toEqual([
+      ['direct', 'D'],
+      ['direct', 'C'],
+      ['veto', 'D'],
+    ]));
+});
