@@ -22,7 +22,7 @@ const generators: Readonly<Record<string, () => Promise<readonly Page[]>>> = {
   errors: async () => [await errorsPage()],
   boundaries: async () => [await map()],
   openapi: openApiPages,
-  graphql: () => Promise.resolve(graphqlPages()),
+  graphql: graphqlPages,
   schemas: schemaPages,
 };
 

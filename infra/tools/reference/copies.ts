@@ -1,7 +1,7 @@
 // The pages that services write themselves: their OpenAPI documents and the GraphQL schema.
 import { globSync } from 'node:fs';
 import { repository } from '../tool.ts';
-import { exportOf, type Page, textOf } from './page.ts';
+import { exportOf, type Page } from './page.ts';
 
 /** docs/reference/openapi-<service>.json of every service with an openapi.ts. */
 export const openApiPages = async (): Promise<Page[]> => {
@@ -15,11 +15,9 @@ export const openApiPages = async (): Promise<Page[]> => {
   );
 };
 
-/** docs/reference/schema.graphql, once the projection has one. */
-export const graphqlPages = (): Page[] => {
-  const source = 'services/projection/src/graphql/schema.graphql';
-  const text = textOf(source);
-  return text === undefined
-    ? []
-    : [{ path: 'docs/reference/schema.graphql', text: `# Generated from ${source} by \`npm run reference\`.\n${text.trimEnd()}\n` }];
+/** docs/reference/schema.graphql: the files of the projection's schema as one. */
+export const graphqlPages = async (): Promise<Page[]> => {
+  const schema = (await exportOf('services/projection/src/graphql/schema.ts', 'schema')) as string;
+  const text = `# Generated from services/projection/src/graphql/schema/ by \`npm run reference\`.\n${schema.trimEnd()}\n`;
+  return [{ path: 'docs/reference/schema.graphql', text }];
 };

@@ -1,18 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import mercurius, { type IResolvers, type MercuriusLoaders } from 'mercurius';
 import { loaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 import { graphqlRoute, type OpenOperation } from './route.ts';
-
-const folder = new URL('./schema/', import.meta.url);
-
-/** The schema as text, one file a topic; docs/reference/schema.graphql is its published copy. */
-export const schema = readdirSync(folder)
-  .sort()
-  .map((file) => readFileSync(new URL(file, folder), 'utf8'))
-  .join('\n');
+import { schema } from './schema.ts';
 
 /** GraphQL on an app: mercurius with its compiler, our route, and limits against documents written to hurt. */
 export const graphql = async (app: FastifyInstance, openOperation: OpenOperation): Promise<void> => {
