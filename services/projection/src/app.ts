@@ -3,11 +3,13 @@ import { authenticate, buildServer, type Clock, callerOf, dateInShanghai, type G
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { checkpointName } from './engine/run-projections.ts';
+import { exportForms } from './exports/forms-route.ts';
 import { reachPosition } from './graphql/min-position.ts';
 import { graphql } from './graphql/plugin.ts';
 import { readProgress } from './read-models/progress.ts';
 import type { Guard } from './tenancy/guard.ts';
 import { openReader } from './tenancy/reader.ts';
+import { viewOf } from './tenancy/view.ts';
 
 export interface AppDependencies {
   readonly logger: FastifyBaseLogger;
@@ -25,12 +27,12 @@ export interface AppDependencies {
   readonly guardOf?: (actor: Actor) => Guard;
 }
 
-/** The query side without listening: one GraphQL endpoint. */
+/** The query side without listening: GraphQL, and files. */
 export const buildApp = async (dependencies: AppDependencies): Promise<FastifyInstance> => {
   const { logger, verify, readers, head, cursorKey, clock, checks = {}, gauges = [], patienceMilliseconds = 5_000, guardOf } = dependencies;
   const app = await buildServer({
     name: 'projection',
-    description: 'What each tenant sees, as of any date. One endpoint: POST /graphql.',
+    description: 'What each tenant sees, as of any date: POST /graphql, and files to fill in.',
     logger,
     checks,
     gauges,
@@ -44,12 +46,22 @@ export const buildApp = async (dependencies: AppDependencies): Promise<FastifyIn
       const { watermark } = await reachPosition(typeof wanted === 'string' ? wanted : undefined, positions);
       return {
         actor,
-        reader: openReader(readers, actor.scope),
+        reader: openReader(readers, actor),
         today: dateInShanghai(clock()),
         watermark,
         cursorKey,
         guard: guardOf?.(actor),
       };
+    });
+    exportForms(scoped, {
+      read: async (actor, read) => {
+        const reader = openReader(readers, actor);
+        try {
+          return await read(viewOf(reader, actor, { asOf: dateInShanghai(clock()), knownAt: null }, guardOf?.(actor)));
+        } finally {
+          await reader.end();
+        }
+      },
     });
   });
   return app;

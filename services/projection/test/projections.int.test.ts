@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => within.close());
 
 const rowsOf = async (pool: pg.Pool): Promise<unknown> => {
-  const tables = ['event', 'event_scope', 'scope_row', ...new Set(projections.flatMap((projection) => projection.tables))];
+  const tables = ['event', 'event_scope', 'event_secret', 'scope_row', ...new Set(projections.flatMap((projection) => projection.tables))];
   const dump: Record<string, unknown> = {};
   for (const table of tables) dump[table] = (await pool.query(`select t::text from ${table} t order by 1`)).rows;
   return dump;

@@ -20,14 +20,15 @@ afterEach(async () => {
   await within.close();
 });
 
+const officer = (town: string) => ({ scope: { kind: 'subtree' as const, value: town }, roles: [] });
 const point = { asOf: '2024-03-11', knownAt: null };
 const scoped = `select current_setting('yimu.lo') as lo, current_setting('yimu.as_of') as on`;
 
 it('a question that comes after the end is refused, and the next caller notices nothing', async () => {
-  const first = openReader(readers, { kind: 'subtree', value: caojing });
+  const first = openReader(readers, officer(caojing));
   await first.query(point, scoped, []);
   await first.end();
-  const next = openReader(readers, { kind: 'subtree', value: jiuting });
+  const next = openReader(readers, officer(jiuting));
   await next.query(point, scoped, []);
   await expect(first.query({ asOf: '1900-01-01', knownAt: null }, scoped, [])).rejects.toThrow('ended');
   expect(await next.query(point, scoped, [])).toEqual([{ lo: jiuting, on: '2024-03-11' }]);
@@ -35,7 +36,7 @@ it('a question that comes after the end is refused, and the next caller notices 
 });
 
 it('a question after the end takes no connection, which nobody would give back', async () => {
-  const first = openReader(readers, { kind: 'subtree', value: caojing });
+  const first = openReader(readers, officer(caojing));
   await first.end();
   await expect(first.query(point, scoped, [])).rejects.toThrow('ended');
   expect(readers.totalCount).toBe(0);
@@ -47,7 +48,7 @@ it('a look at the progress that fails leaves no broken transaction behind', asyn
   await admin.query('begin; lock table checkpoint');
   await expect(readProgress(readers, 'read-models')).rejects.toThrow('statement timeout');
   await admin.end();
-  const next = openReader(readers, { kind: 'subtree', value: jiuting });
+  const next = openReader(readers, officer(jiuting));
   expect(await next.query(point, scoped, [])).toEqual([{ lo: jiuting, on: '2024-03-11' }]);
   await next.end();
 });

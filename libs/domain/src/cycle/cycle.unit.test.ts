@@ -83,17 +83,17 @@ describe('a schedule', () => {
   it('has phases that end after they start', () =>
     given(cycle)
       .when(opening({ schedule: [{ phase: 'evaluation', starts: date('2024-05-02'), ends: date('2024-05-01') }] }))
-      .thenRefused('cycle-phase-reversed', 'evaluation', '2024-05-01', '2024-05-02'));
+      .thenRefused('cycle-phase-reversed', { en: 'evaluation', zh: '“评估”' }, '2024-05-01', '2024-05-02'));
   it('has its phases in their order, each once', () => {
     given(cycle)
       .when(opening({ schedule: [second, first] }))
-      .thenRefused('cycle-phases-out-of-order', 'preparation', 'evaluation');
+      .thenRefused('cycle-phases-out-of-order', { en: 'preparation', zh: '“组建专班、下发底版”' }, { en: 'evaluation', zh: '“评估”' });
     given(cycle)
       .when(opening({ schedule: [first, first] }))
       .thenRefused('cycle-phases-out-of-order');
     given(cycle)
       .when(opening({ schedule: [second, { ...third, starts: date('2024-10-01') }] }))
-      .thenRefused('cycle-phases-out-of-order', 'line-review', 'evaluation');
+      .thenRefused('cycle-phases-out-of-order', { en: 'line-review', zh: '“审核把关”' }, { en: 'evaluation', zh: '“评估”' });
   });
   it('may leave phases out, and may lie behind: the document came when most of them had run', () =>
     expect(given(cycle, opening({ schedule: [first, third] })).state).toMatchObject({ phase: 'preparation' }));
@@ -118,7 +118,7 @@ describe('a schedule', () => {
       .thenRefused('cycle-phases-out-of-order');
     given(cycle, opening())
       .when(reschedule([second, third]))
-      .thenRefused('cycle-schedule-without-phase', 'preparation');
+      .thenRefused('cycle-schedule-without-phase', { en: 'preparation', zh: '“组建专班、下发底版”' });
     expect(opened(given(cycle, opening(), reschedule(later)).state).schedule).toEqual(later);
   });
 });
@@ -131,7 +131,9 @@ describe('phases', () => {
     given(cycle, opening(), advance('evaluation')).when(advance('evaluation')).thenNothing();
   });
   it('are not skipped, nor gone back', () => {
-    given(cycle, opening()).when(advance('line-review')).thenRefused('cycle-phase-not-next', 'preparation', 'line-review');
+    given(cycle, opening())
+      .when(advance('line-review'))
+      .thenRefused('cycle-phase-not-next', { en: 'preparation', zh: '“组建专班、下发底版”' }, { en: 'line-review', zh: '“审核把关”' });
     given(cycle, opening(), advance('evaluation')).when(advance('preparation')).thenRefused('cycle-phase-not-next');
     given(cycle, opening(), advance('evaluation'), advance('line-review'))
       .when(advance('final-approval'))

@@ -23,12 +23,12 @@ export const cycleRefusals = {
   'cycle-already-opened': {
     kind: 'conflict',
     en: 'The cycle {year} of {jurisdiction} is already opened, with another standard or schedule.',
-    zh: '{jurisdiction}{year}年评估周期已启动，且适用标准或日程不同。',
+    zh: '{jurisdiction}辖区{year}年评估周期已启动，且适用标准或日程不同。',
   },
   'cycle-not-opened': {
     kind: 'conflict',
     en: 'The cycle {year} of {jurisdiction} is not opened.',
-    zh: '{jurisdiction}{year}年评估周期尚未启动。',
+    zh: '{jurisdiction}辖区{year}年评估周期尚未启动。',
   },
   'cycle-before-opening': {
     kind: 'unacceptable',
@@ -38,22 +38,22 @@ export const cycleRefusals = {
   'cycle-phase-reversed': {
     kind: 'unacceptable',
     en: 'The phase {phase} would end on {ends}, before it starts on {starts}.',
-    zh: '阶段{phase}的结束日期{ends}早于开始日期{starts}。',
+    zh: '“{phaseZh}”阶段的结束日期{ends}早于开始日期{starts}。',
   },
   'cycle-phases-out-of-order': {
     kind: 'unacceptable',
     en: 'The phase {later} cannot follow {earlier}: phases stand in their order, each once, and none starts before the one it follows.',
-    zh: '阶段{later}不能排在{earlier}之后：各阶段应依次排列、不得重复，且开始日期不得早于前一阶段。',
+    zh: '“{laterZh}”阶段不能排在“{earlierZh}”之后：各阶段应依次排列、不得重复，且开始日期不得早于前一阶段。',
   },
   'cycle-phase-not-next': {
     kind: 'conflict',
     en: 'The cycle is in the phase {current}; {phase} is not the next one.',
-    zh: '评估周期现处于{current}阶段，{phase}不是下一阶段。',
+    zh: '评估周期现处于“{currentZh}”阶段，“{phaseZh}”不是下一阶段。',
   },
   'cycle-schedule-without-phase': {
     kind: 'conflict',
     en: 'The cycle is in the phase {current}, which the new schedule leaves out.',
-    zh: '评估周期现处于{current}阶段，新日程未列该阶段。',
+    zh: '评估周期现处于“{currentZh}”阶段，新日程未列该阶段。',
   },
   'cycle-figure-year-after-cycle': {
     kind: 'unacceptable',
@@ -131,16 +131,27 @@ export const standardBinds = (
   return holds ? undefined : refuse(cycleRefusals, 'cycle-standard-not-in-force', { effectiveOn, validFrom, until });
 };
 
+type Phase = (typeof phases)[number];
+
+/** As 松规划资源〔2023〕123号 calls them. */
+const phaseNames: Readonly<Record<Phase, string>> = {
+  preparation: '组建专班、下发底版',
+  evaluation: '评估',
+  'line-review': '审核把关',
+  'joint-review': '联合研判',
+  'final-approval': '审定',
+};
+
 export const scheduleIsInOrder: Rule<CommandNamed<'OpenCycle' | 'RescheduleCycle'>, unknown> = ({ data: { schedule } }) => {
   const reversed = schedule.find(({ starts, ends }) => ends < starts);
-  if (reversed !== undefined) return refuse(cycleRefusals, 'cycle-phase-reversed', reversed);
+  if (reversed !== undefined) return refuse(cycleRefusals, 'cycle-phase-reversed', { ...reversed, phaseZh: phaseNames[reversed.phase] });
   const misplaced = schedule
     .slice(1)
     .map((later, n) => ({ later, earlier: schedule[n] as typeof later }))
     .find(({ later, earlier }) => phases.indexOf(later.phase) <= phases.indexOf(earlier.phase) || later.starts < earlier.starts);
-  return misplaced === undefined
-    ? undefined
-    : refuse(cycleRefusals, 'cycle-phases-out-of-order', { later: misplaced.later.phase, earlier: misplaced.earlier.phase });
+  if (misplaced === undefined) return undefined;
+  const [later, earlier] = [misplaced.later.phase, misplaced.earlier.phase];
+  return refuse(cycleRefusals, 'cycle-phases-out-of-order', { later, earlier, laterZh: phaseNames[later], earlierZh: phaseNames[earlier] });
 };
 
 export const notBeforeOpening: Rule<Later, Opened> = ({ effectiveOn }, { openedOn }) =>
@@ -148,11 +159,15 @@ export const notBeforeOpening: Rule<Later, Opened> = ({ effectiveOn }, { openedO
 
 export const phaseIsNext: Rule<CommandNamed<'AdvancePhase'>, Opened> = ({ data: { phase } }, { phase: current, schedule }) => {
   const place = schedule.findIndex((each) => each.phase === current);
-  return schedule[place + 1]?.phase === phase ? undefined : refuse(cycleRefusals, 'cycle-phase-not-next', { current, phase });
+  return schedule[place + 1]?.phase === phase
+    ? undefined
+    : refuse(cycleRefusals, 'cycle-phase-not-next', { current, phase, currentZh: phaseNames[current], phaseZh: phaseNames[phase] });
 };
 
 export const phaseIsKept: Rule<CommandNamed<'RescheduleCycle'>, Opened> = ({ data: { schedule } }, { phase: current }) =>
-  schedule.some(({ phase }) => phase === current) ? undefined : refuse(cycleRefusals, 'cycle-schedule-without-phase', { current });
+  schedule.some(({ phase }) => phase === current)
+    ? undefined
+    : refuse(cycleRefusals, 'cycle-schedule-without-phase', { current, currentZh: phaseNames[current] });
 
 export const yearHasFigures: Rule<CommandNamed<'SetFigureYear'>, Opened> = ({ data: { year, figureYear }, effectiveOn }) => {
   if (figureYear > year) return refuse(cycleRefusals, 'cycle-figure-year-after-cycle', { year, figureYear });

@@ -22,7 +22,7 @@ const unreadable = {
   ),
   'standard-parent-not-published': conflict(
     'Version {version} of the standard {year} of {parent} is not published; no other standard can adapt it.',
-    '{parent}{year}年标准第{version}版尚未公布，不能作为上级标准。',
+    '{parent}辖区{year}年标准第{version}版尚未公布，不能作为上级标准。',
   ),
 } as const;
 

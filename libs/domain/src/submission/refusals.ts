@@ -5,12 +5,12 @@ export const submissionRefusals = {
   'submission-without-cycle': {
     kind: 'conflict',
     en: 'No cycle {year} of {jurisdiction} is opened for it.',
-    zh: '{jurisdiction}{year}年评估周期尚未启动，无法填报。',
+    zh: '{jurisdiction}辖区{year}年评估周期尚未启动，无法填报。',
   },
   'submission-frozen': {
     kind: 'conflict',
     en: 'The cycle {year} of {jurisdiction} is frozen: figures change only by a correction with its reason.',
-    zh: '{jurisdiction}{year}年评估周期已冻结，数据仅可说明理由后更正。',
+    zh: '{jurisdiction}辖区{year}年评估周期已冻结，数据仅可说明理由后更正。',
   },
   'submission-late': {
     kind: 'conflict',
@@ -30,7 +30,7 @@ export const submissionRefusals = {
   'submission-not-opened': {
     kind: 'conflict',
     en: 'No health check is opened for {subject} in the cycle {year} of {jurisdiction}.',
-    zh: '{jurisdiction}{year}年评估周期中，{subject}尚未建立体检表。',
+    zh: '{jurisdiction}辖区{year}年评估周期中，{subject}尚未建立体检表。',
   },
   'submission-enterprise-not-itself': {
     kind: 'unacceptable',
@@ -90,7 +90,7 @@ export const submissionRefusals = {
   'submission-without-form-schema': {
     kind: 'conflict',
     en: 'No form of this kind is published for {jurisdiction} {year}.',
-    zh: '{jurisdiction}{year}年尚未公布该类表单。',
+    zh: '{jurisdiction}辖区{year}年尚未公布该类表单。',
   },
   'submission-form-not-to-fill': {
     kind: 'unacceptable',

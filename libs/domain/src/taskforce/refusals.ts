@@ -5,12 +5,12 @@ export const taskForceRefusals = {
   'taskforce-already-established': {
     kind: 'conflict',
     en: 'The task force {year} of {jurisdiction} is already established, with another office or other members; appoint or remove members instead.',
-    zh: '{jurisdiction}{year}年工作专班已成立，且办公室或成员不同，请以增补、退出成员方式记载。',
+    zh: '{jurisdiction}辖区{year}年工作专班已成立，且办公室或成员不同，请以增补、退出成员方式记载。',
   },
   'taskforce-not-established': {
     kind: 'conflict',
     en: 'The task force {year} of {jurisdiction} is not established.',
-    zh: '{jurisdiction}{year}年工作专班尚未成立。',
+    zh: '{jurisdiction}辖区{year}年工作专班尚未成立。',
   },
   'taskforce-before-establishment': {
     kind: 'unacceptable',

@@ -27,6 +27,12 @@ export const command = <T extends string, D>(
   overrides: Partial<Omit<Command<T, D>, 'type' | 'data'>> = {},
 ): Command<T, D> => ({ type, data, effectiveOn: date('2024-03-11'), today: date('2026-01-01'), sources: [specSource], ...overrides });
 
+/** What a refusal says in each of its languages. */
+interface InBoth {
+  readonly en: string;
+  readonly zh: string;
+}
+
 /** A fact reduced to what a specification states: type and data, and which event it corrects. */
 type Stated<E extends Fact> = { [T in E['type']]: { type: T; data: Extract<E, { type: T }>['data']; corrects?: string } }[E['type']];
 
@@ -79,12 +85,16 @@ export const specify =
               throw new Error(`expected nothing, but ${next.type} yielded ${show(decision)}`);
           },
           /** The command is refused by this rule, and the refusal (in English and Chinese) says these words. */
-          thenRefused: (rule: string, ...words: string[]): void => {
+          thenRefused: (rule: string, ...words: (string | InBoth)[]): void => {
             if (!isRejection(decision)) throw new Error(`expected ${rule}, but ${next.type} yielded ${show(decision)}`);
             if (decision.rule !== rule)
               throw new Error(`expected ${rule}, but ${next.type} was refused by ${decision.rule}: ${decision.en}`);
             expect(`${decision.en}${decision.zh}`, 'every parameter of the refusal is filled in').not.toMatch(/[{}]/);
-            for (const word of words) for (const text of [decision.en, decision.zh]) expect(text).toContain(word);
+            for (const word of words) {
+              const { en, zh } = typeof word === 'string' ? { en: word, zh: word } : word;
+              expect(decision.en).toContain(en);
+              expect(decision.zh).toContain(zh);
+            }
           },
         };
       },

@@ -4,6 +4,7 @@ import type { RecordedEvent } from '@yimu/domain/kernel';
 import { categoryOf } from '@yimu/event-store';
 import type { ClientBase } from 'pg';
 import { type Changes, changesOf, type Folds, isForgotten, type KnownEvent } from './changes.ts';
+import { citations } from './cited.ts';
 import { knownFrom } from './known-from.ts';
 import { park, parkedStreams, takeParked } from './parked.ts';
 import type { Projection } from './projection.ts';
@@ -94,7 +95,11 @@ const underLease = async (
 const fold = async ({ client, projections, folds }: Work, known: readonly KnownEvent[]): Promise<void> => {
   const folded = known.filter(({ event }) => projections.some(({ category }) => category === categoryOf(event.stream)));
   if (folded.length === 0) return;
-  await store(client, projections, changesOf(projections, folded, await load(client, projections, folded, folds), folds));
+  const history = await load(client, projections, folded, folds);
+  const cite = await citations(client, projections, [...[...history.values()].flat(), ...folded.map(({ event }) => event)]);
+  const past = new Map([...history].map(([stream, events]) => [stream, events.map(cite)]));
+  const present = folded.map(({ event, knownFrom }) => ({ event: cite(event), knownFrom }));
+  await store(client, projections, changesOf(projections, present, past, folds));
 };
 
 /** SQL of an instant as text with microseconds, in which instants compare. */
@@ -127,7 +132,8 @@ const load = async (
   const history = new Map<string, RecordedEvent[]>();
   if (streams.size === 0) return history;
   const { rows } = await client.query<{ stream: string; body: string }>(
-    'select stream, body from event where stream = any($1) and position < $2 order by stream, revision',
+    `select e.stream, coalesce(s.body, e.body) as body from event e left join event_secret s using (position)
+     where e.stream = any($1) and position < $2 order by e.stream, e.revision`,
     [[...streams], events[0]?.event.position],
   );
   for (const { stream, body } of rows) {

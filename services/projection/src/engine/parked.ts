@@ -43,8 +43,8 @@ export const allParkedStreams = async (client: ClientBase): Promise<readonly str
 export const takeParked = async (client: ClientBase, stream: string): Promise<readonly KnownEvent[]> => {
   const { rows } = await client.query<ParkedRow>(
     `with taken as (delete from parked where stream = $1 returning position)
-     select body, to_char(known_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as known_from
-     from event join taken using (position) order by revision`,
+     select coalesce(s.body, event.body) as body, to_char(known_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as known_from
+     from event join taken using (position) left join event_secret s using (position) order by revision`,
     [stream],
   );
   return rows.map(({ body, known_from }) => ({ event: JSON.parse(body) as KnownEvent['event'], knownFrom: known_from }));

@@ -17,6 +17,11 @@ export interface DatedRow extends ReadModelRow {
   readonly to: string | null;
 }
 
+/** An event with all events of the stream that it cites. */
+export interface CitingEvent extends RecordedEvent {
+  readonly cited?: readonly RecordedEvent[];
+}
+
 interface Folding<S> {
   readonly name: string;
   /** The stream category it folds; the stream is the entity. */
@@ -28,8 +33,13 @@ interface Folding<S> {
    * it from its own date.
    */
   readonly voiding?: readonly string[];
+  /**
+   * The stream that an event rests on, where its own does not say all that a row needs. What is taken from there must have been
+   * settled before the event (a published standard): only then does a rebuild give the same rows.
+   */
+  readonly cites?: (event: RecordedEvent) => string | null;
   readonly initial: S;
-  readonly evolve: (state: S, event: RecordedEvent) => S;
+  readonly evolve: (state: S, event: CitingEvent) => S;
 }
 
 /** Of a state that says what is: events are folded in the order in which they hold in the world. */

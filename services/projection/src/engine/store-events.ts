@@ -3,14 +3,16 @@ import type { PartyFact } from '@yimu/domain/party/events';
 import type { ClientBase } from 'pg';
 import type { KnownEvent } from './changes.ts';
 import { levelCodes } from './level-codes.ts';
+import { openPart } from './open-part.ts';
 
 type LandUserListed = Extract<PartyFact, { type: 'LandUserListed' }>;
 
-/** Stores events of the feed as the audit trail, with the codes they concern. */
+/** Stores events of the feed as the audit trail, with the codes they concern; secret figures apart. */
 export const storeEvents = async (client: ClientBase, events: readonly KnownEvent[]): Promise<void> => {
+  const stored = events.map((known) => ({ ...known, open: openPart(known.event) }));
   await client.query('insert into event select * from jsonb_populate_recordset(null::event, $1::jsonb)', [
     JSON.stringify(
-      events.map(({ event, knownFrom }) => ({
+      stored.map(({ event, knownFrom, open }) => ({
         position: event.position,
         id: event.id,
         stream: event.stream,
@@ -25,10 +27,18 @@ export const storeEvents = async (client: ClientBase, events: readonly KnownEven
         actor_department: event.actor.department ?? null,
         document: event.sources[0]?.number ?? '',
         parcel_id: parcelOf(event.data),
-        body: JSON.stringify(event),
+        body: JSON.stringify(open === undefined ? event : { ...event, data: open.data }),
+        redacted: open !== undefined,
       })),
     ),
   ]);
+  const secrets = stored.flatMap(({ event, open }) =>
+    open === undefined ? [] : [{ position: event.position, secret: open.secret, body: JSON.stringify(event) }],
+  );
+  if (secrets.length > 0)
+    await client.query('insert into event_secret select * from jsonb_populate_recordset(null::event_secret, $1::jsonb)', [
+      JSON.stringify(secrets),
+    ]);
   await client.query('insert into event_scope select * from jsonb_populate_recordset(null::event_scope, $1::jsonb)', [
     JSON.stringify(events.flatMap(({ event }) => audienceOf(event).map((code) => ({ position: event.position, ...levelCodes(code) })))),
   ]);

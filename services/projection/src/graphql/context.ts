@@ -34,4 +34,4 @@ export const pointOf = ({ today, watermark }: Operation, { asOf, knownAt }: Time
 
 /** Reads in the caller's scope at a point. */
 export const viewAt = (operation: Operation, point: Point): View =>
-  viewOf(operation.reader, operation.actor.scope, point, ...(operation.guard === undefined ? [] : [operation.guard]));
+  viewOf(operation.reader, operation.actor, point, ...(operation.guard === undefined ? [] : [operation.guard]));

@@ -9,13 +9,19 @@ import { type PlanEntryRow, readPlanEntries } from '../read-models/plan-entries.
 import type { TargetRow } from '../read-models/targets.ts';
 import { withinOf } from '../read-models/within.ts';
 import type { View } from '../tenancy/view.ts';
+import { assessmentLoaders, parcelAssessments, rankingLoaders } from './assessments.ts';
 import { baseMapLoaders } from './base-map.ts';
+import { cycleLoaders } from './cycles.ts';
+import { listLoaders } from './lists.ts';
 import { type OverviewNode, planSum, readOverviews } from './overview.ts';
 import { parcelLifeLoaders } from './parcel-life.ts';
 import { interestLoaders, partyLoaders, party as partyNode } from './parties.ts';
 import { plannedOf } from './planned.ts';
+import { assessmentPolicies } from './policies.ts';
 import * as present from './present.ts';
 import { parcelRegistryLoaders, registryLoaders } from './registry.ts';
+import { submissionLoaders } from './submissions.ts';
+import { parcelTenures, supervisionLoaders } from './supervision.ts';
 import { grouped, type Pointed, together } from './together.ts';
 
 type TargetNode = TargetRow & Pointed;
@@ -104,11 +110,17 @@ const targetLoaders = {
 
 /** Loaders by type, for mercurius. */
 export const loaders = {
-  Parcel: { ...parcelLoaders, ...parcelLifeLoaders, ...parcelRegistryLoaders },
+  Parcel: { ...parcelLoaders, ...parcelLifeLoaders, ...parcelRegistryLoaders, supervision: parcelTenures, assessments: parcelAssessments },
   Overview: overviewLoaders,
   Target: targetLoaders,
   Party: partyLoaders,
   Interest: interestLoaders,
   BaseMapUnit: baseMapLoaders,
   ...registryLoaders,
+  ...supervisionLoaders,
+  ...submissionLoaders,
+  Cycle: cycleLoaders,
+  Assessment: { ...assessmentLoaders, policies: assessmentPolicies },
+  ...listLoaders,
+  BottomRanking: rankingLoaders,
 };

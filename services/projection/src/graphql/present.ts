@@ -88,6 +88,7 @@ export const event = (row: EventRow, named: boolean) => {
   return {
     ...envelope,
     data,
+    masked: row.masked,
     knownFrom: row.known_from,
     corrects: envelope.corrects ?? null,
     actor: { sub: named ? actor.sub : null, role: actor.roles[0], department: actor.department ?? null },

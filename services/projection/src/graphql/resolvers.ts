@@ -7,16 +7,23 @@ import { countParcels, type ParcelFilter, type ParcelOrder, readParcels } from '
 import { readTargets } from '../read-models/targets.ts';
 import { withinOf } from '../read-models/within.ts';
 import { checked, type PageArguments } from './arguments.ts';
+import { assessmentQueries } from './assessments.ts';
 import { baseMapQueries } from './base-map.ts';
+import { completenessQueries } from './completeness.ts';
 import { connect } from './connection.ts';
 import { type Operation, pointOf, type TimeArguments, viewAt } from './context.ts';
 import { cursorsOf } from './cursor.ts';
+import { cycleQueries } from './cycles.ts';
+import { listFields, listQueries } from './lists.ts';
 import { readOverviews } from './overview.ts';
 import { partyQueries } from './parties.ts';
 import { target } from './planned.ts';
 import * as present from './present.ts';
 import { registryQueries } from './registry.ts';
 import { scalars } from './scalars.ts';
+import { standardQueries } from './standards.ts';
+import { submissionQueries } from './submissions.ts';
+import { supervisionQueries } from './supervision.ts';
 import { uuid } from './uuid.ts';
 
 /** Answers the root fields. Anything that a scope does not hold is null or absent, never an error. */
@@ -84,6 +91,13 @@ export const resolvers = {
     ...partyQueries,
     ...baseMapQueries,
     ...registryQueries,
+    ...standardQueries,
+    ...cycleQueries,
+    ...assessmentQueries,
+    ...supervisionQueries,
+    ...listQueries,
+    ...submissionQueries,
+    ...completenessQueries,
 
     overview: async (_: unknown, { jurisdiction, ...times }: { jurisdiction: string } & TimeArguments, operation: Operation) => {
       const point = pointOf(operation, times);
@@ -146,5 +160,6 @@ export const resolvers = {
     },
   },
 
+  ...listFields,
   ParcelConnection: { totalCount: ({ count }: { readonly count: () => Promise<number> }) => count() },
 };

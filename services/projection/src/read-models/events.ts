@@ -4,6 +4,8 @@ export interface EventRow {
   readonly position: string;
   readonly known_from: string;
   readonly body: string;
+  /** True when secret figures are left out of the body, because the caller may not see them. */
+  readonly masked: boolean;
 }
 
 export interface EventFilter {
@@ -31,6 +33,6 @@ export const readEvents = (
     }
     if (filter.stream !== undefined) conditions.push(`e.stream = ${bind(filter.stream)}`);
     if (page.after !== undefined) conditions.push(`e.position > ${bind(page.after.sort)}`);
-    return `select e.position, e.body, to_char(e.known_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as known_from
-      from event e where ${conditions.join(' and ')} order by e.position limit ${bind(page.limit)}`;
+    return `select e.position, coalesce(x.body, e.body) as body, e.redacted and x.body is null as masked, to_char(e.known_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as known_from
+      from event e left join event_secret x on x.position = e.position and ${within('event_secret', 'x')} where ${conditions.join(' and ')} order by e.position limit ${bind(page.limit)}`;
   });

@@ -1,7 +1,7 @@
 // One read-only transaction per operation, with the scope set before the first statement: lock two.
-import type { Scope } from '@yimu/domain/kernel';
 import { codeRange } from '@yimu/domain/kernel';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Caller } from './secrecy.ts';
 
 /** The two times of a question: as of which date, and as known at which moment (null = as known now). */
 export interface Point {
@@ -19,29 +19,30 @@ export interface Reader {
   end(): Promise<void>;
 }
 
-const settings = (scope: Scope): Readonly<Record<string, string>> => {
-  if (scope.kind !== 'subtree') return { 'yimu.scope': scope.value };
+const settings = ({ scope, roles, department = '' }: Caller): Readonly<Record<string, string>> => {
+  const claims = { 'yimu.roles': roles.join(','), 'yimu.department': department.replaceAll('\u0000', '\ufffd') };
+  if (scope.kind !== 'subtree') return { ...claims, 'yimu.scope': scope.value };
   const { lo, hi } = codeRange(scope.value);
-  return { 'yimu.lo': lo, 'yimu.hi': hi };
+  return { ...claims, 'yimu.lo': lo, 'yimu.hi': hi };
 };
 
 /**
- * Opens a reader for a verified scope; the connection is taken at the first query. The pool's connections are pipelined:
+ * Opens a reader for a verified caller; the connection is taken at the first query. The pool's connections are pipelined:
  * begin, scope, point and the first statement leave in one go. Should the scope not be set, what follows is refused, because
  * the login itself may read nothing.
  */
-export const openReader = (pool: Pool, scope: Scope): Reader => {
+export const openReader = (pool: Pool, caller: Caller): Reader => {
   let opened: Promise<{ readonly client: PoolClient; readonly begun: Promise<unknown> }> | undefined;
   let current = '';
   let ended = false;
 
   const open = async () => {
     const client = await pool.connect();
-    const set = Object.entries(settings(scope)).map(([name, value]) => `set local ${name} = ${client.escapeLiteral(value)}`);
+    const set = Object.entries(settings(caller)).map(([name, value]) => `set local ${name} = ${client.escapeLiteral(value)}`);
     return {
       client,
       begun: client.query(
-        ['begin isolation level repeatable read read only', `set local role yimu_scope_${scope.kind}`, ...set].join('; '),
+        ['begin isolation level repeatable read read only', `set local role yimu_scope_${caller.scope.kind}`, ...set].join('; '),
       ),
     };
   };

@@ -1,7 +1,7 @@
-import type { Scope } from '@yimu/domain/kernel';
 import type { QueryResultRow } from 'pg';
 import { type Guard, type GuardedTable, guardOf } from './guard.ts';
 import type { Point, Reader } from './reader.ts';
+import type { Caller } from './secrecy.ts';
 import { type Statement, statementAt } from './statement.ts';
 
 /** What a read model needs to answer: the caller's reader, guard and point in both times. */
@@ -13,8 +13,8 @@ export interface View {
   ): Promise<R[]>;
 }
 
-/** Joins a reader, a scope and a point. `guard` is an argument so that a test can take lock one away. */
-export const viewOf = (reader: Reader, scope: Scope, point: Point, guard: Guard = guardOf(scope)): View => ({
+/** Joins a reader, a caller and a point. `guard` is an argument so that a test can take lock one away. */
+export const viewOf = (reader: Reader, caller: Caller, point: Point, guard: Guard = guardOf(caller)): View => ({
   point,
   read: (write) => {
     const statement = statementAt(point);

@@ -80,7 +80,7 @@ export const ask = async (
     method: 'POST',
     url: '/graphql',
     headers: {
-      authorization: JSON.stringify(actor).replaceAll(/[^\x20-\x7e]/gu, ''),
+      authorization: JSON.stringify(actor).replaceAll(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
       accept: 'application/graphql-response+json',
       ...headers,
     },

@@ -1,0 +1,32 @@
+// Events that rest on another stream: a result on the version of a standard. They are folded together with what they cite.
+import type { RecordedEvent } from '@yimu/domain/kernel';
+import { categoryOf } from '@yimu/event-store';
+import type { ClientBase } from 'pg';
+import type { CitingEvent, Projection } from './projection.ts';
+
+const citedBy = (projections: readonly Projection[], event: RecordedEvent): string | undefined =>
+  projections
+    .filter(({ category }) => category === categoryOf(event.stream))
+    .map(({ cites }) => cites?.(event) ?? undefined)
+    .find((stream) => stream !== undefined);
+
+/** Reads what these events cite, each stream once; answers a function that puts it beside an event. */
+export const citations = async (
+  client: ClientBase,
+  projections: readonly Projection[],
+  events: readonly RecordedEvent[],
+): Promise<(event: RecordedEvent) => CitingEvent> => {
+  const citing = projections.filter(({ cites }) => cites !== undefined);
+  const streams = new Set(events.map((event) => citedBy(citing, event)).filter((stream) => stream !== undefined));
+  if (streams.size === 0) return (event) => event;
+  const { rows } = await client.query<{ stream: string; body: string }>(
+    'select stream, body from event where stream = any($1) order by stream, revision',
+    [[...streams]],
+  );
+  const found = new Map<string, RecordedEvent[]>([...streams].map((stream) => [stream, []]));
+  for (const { stream, body } of rows) found.get(stream)?.push(JSON.parse(body) as RecordedEvent);
+  return (event) => {
+    const stream = citedBy(citing, event);
+    return stream === undefined ? event : { ...event, cited: found.get(stream) ?? [] };
+  };
+};
