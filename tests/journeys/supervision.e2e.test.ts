@@ -1,4 +1,5 @@
 // 联合监管: a change of equity is filed with its papers; the company uses listed land, and the departments are asked to look.
+// 纳入监管: a lease of three years and a holding of five come under supervision by themselves, as of any day.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
@@ -117,5 +118,48 @@ describe('a change of equity of a company that uses listed land', () => {
     const theirs = String((await send({}, neighbour)).body.id);
     const parcel = { ...envelope, jurisdiction: town, name: '其他', sources: [{ ...sources[0], evidenceId: theirs }] };
     expect((await journey.post('registry', '/parcels', officer, parcel)).status).toBe(404);
+  });
+});
+
+describe('租赁满三年、拿地满五年', () => {
+  it('puts land under supervision from the anniversary on, and a corrected lease puts it there earlier', async () => {
+    const parcelId = await made('registry', '/parcels', { jurisdiction: town, name: '监管地块' });
+    const [holderId, lesseeId] = [
+      await made('registry', '/parties', { jurisdiction: town, name: '丙公司' }),
+      await made('registry', '/parties', { jurisdiction: town, name: '丁公司' }),
+    ];
+    const rightId = await made('registry', `/parcels/${parcelId}/right-reports`, {
+      effectiveOn: '2019-05-01',
+      kind: 'state-land-use',
+      holders: [{ partyId: holderId, share: null }],
+      until: '2059-04-30',
+    });
+    const term = { from: '2022-03-01', until: '2032-02-29' };
+    const lease = { effectiveOn: '2022-03-01', rightId, lessees: [lesseeId], ...term };
+    const leaseId = await made('registry', `/parcels/${parcelId}/lease-reports`, lease);
+
+    const selection = '{ kind from underSupervisionFrom underSupervision parties { name } }';
+    type Tenures = { readonly parcel: { readonly supervision: readonly { readonly from: string }[] } };
+    const asked = async (asOf: string) =>
+      (await journey.ask<Tenures>(officer, `{ parcel(id: "${parcelId}", asOf: "${asOf}") { supervision ${selection} } }`)).parcel
+        .supervision;
+    await vi.waitFor(async () => expect((await asked('2024-05-01')).length).toBe(2), { timeout: 20_000 });
+    const holding = { kind: 'HOLDING', from: '2019-05-01', underSupervisionFrom: '2024-05-01', parties: [{ name: '丙公司' }] };
+    const leased = { kind: 'LEASE', parties: [{ name: '丁公司' }] };
+    expect(await asked('2024-04-30')).toEqual([
+      { ...holding, underSupervision: false },
+      { ...leased, from: '2022-03-01', underSupervisionFrom: '2025-03-01', underSupervision: false },
+    ]);
+
+    const correction = { effectiveOn: '2022-03-01', ...term, from: '2020-03-01', reason: '合同起始日录入有误' };
+    await made('registry', `/parcels/${parcelId}/leases/${leaseId}/corrections`, correction);
+    await vi.waitFor(async () => expect((await asked('2024-05-01'))[1]).toMatchObject({ from: '2020-03-01' }), { timeout: 20_000 });
+    expect(await asked('2024-05-01')).toEqual([
+      { ...holding, underSupervision: true },
+      { ...leased, from: '2020-03-01', underSupervisionFrom: '2023-03-01', underSupervision: true },
+    ]);
+    const coming = `{ supervisionComing(from: "2023-03-01", to: "2024-05-01", filter: { jurisdiction: "${town}" }) { nodes { parcelId } } }`;
+    expect(await journey.ask(officer, coming)).toEqual({ supervisionComing: { nodes: [{ parcelId }, { parcelId }] } });
+    expect(await journey.ask(neighbour, coming)).toEqual({ supervisionComing: { nodes: [] } });
   });
 });
