@@ -84,9 +84,13 @@ describe('the permission table', () => {
     expect(departmentsOf(command)).toEqual(competent);
   });
 
-  it.each(['EstablishTaskForce', 'GrantMandate', 'RevokeMandate', 'DecideObjection'])('leaves %s to the task force', (command) => {
-    expect([roles.filter((role) => mayCommand({ roles: [role] }, command)), departmentsOf(command)]).toEqual([['task-force'], []]);
-  });
+  // 经委 drafts the standard: it does not publish what it drafted.
+  it.each(['PublishStandard', 'SupersedeStandard', 'EstablishTaskForce', 'GrantMandate', 'RevokeMandate', 'DecideObjection'])(
+    'leaves %s to the task force',
+    (command) => {
+      expect([roles.filter((role) => mayCommand({ roles: [role] }, command)), departmentsOf(command)]).toEqual([['task-force'], []]);
+    },
+  );
 
   it('lets every department decide what follows from a grade; whose policy it is, the policy tells', () => {
     expect(departmentsOf('SetGradePolicy')).toEqual([...departments]);

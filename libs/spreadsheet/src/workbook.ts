@@ -74,6 +74,12 @@ export const workbookOf = async (archive: Archive): Promise<Workbook> => {
     .filter(({ name, attributes: { state = 'visible' } }) => name === 'sheet' && state === 'visible')
     .map(({ attributes: { name = '', id = '' } }): SheetPart => ({ name, part: targetOf.get(id) ?? id }));
   if (first === undefined) return refuseFile('sheet-not-a-workbook');
+  // What a file unpacks to is limited by its parts: one that many sheets name would be unpacked for each of them.
+  const met = new Set([first.part]);
+  for (const { part } of rest) {
+    if (met.has(part)) refuseFile('sheet-damaged', { part: part.slice(0, 100) });
+    met.add(part);
+  }
   const shared = relations.find(({ attributes: { Type = '' } }) => Type.endsWith('/sharedStrings'));
   return { sheets: [first, ...rest], sharedStrings: shared && targetOf.get(shared.attributes.Id ?? '') };
 };

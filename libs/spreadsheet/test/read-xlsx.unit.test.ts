@@ -52,6 +52,12 @@ describe('the rows of a workbook', () => {
     expect(await cellsOf(await workbook({ rows: row(1, number('A1', '1')), parts }))).toEqual([[1, '2']]);
   });
 
+  it('of sheets that are each a part of their own: one that thousands of sheets name would be unpacked thousands of times', async () => {
+    const many = Array.from({ length: 9_000 }, (_, n) => `<sheet name="${n}" r:id="rId1"/>`).join('');
+    const parts = { 'xl/workbook.xml': `<workbook xmlns:r="r"><sheets>${many}</sheets></workbook>` };
+    expect(await cellsOf(await workbook({ rows: row(1, number('A1', '1')), parts }))).toEqual(['sheet-damaged']);
+  });
+
   const numbers = [
     ['1.1000000000000001', '1.1'],
     ['0.30000000000000004', '0.3'],

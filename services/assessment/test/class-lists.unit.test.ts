@@ -153,6 +153,18 @@ describe("the district's list", () => {
     const ofDistrict = { ...recorder, scope: taskForce.scope };
     expect(await refusal(service, ofDistrict, decisions, deciding)).toBe('classlist-approver-of-same-level');
   });
+  it('is neither judged nor decided by who submitted the list of one of its towns, under whatever hat', async () => {
+    const service = await assessmentService();
+    await listed(service, 'listed');
+    const opinion = { edition, verdict: 'agree' };
+    const ofTown = { sub: townOfficer.sub };
+    expect(await refusal(service, { ...cityDepartment, ...ofTown }, `${classLists}/opinions`, opinion)).toBe(
+      'classlist-approver-submitted',
+    );
+    await done(service, cityDepartment, `${classLists}/opinions`, opinion);
+    expect(await refusal(service, { ...recorder, ...ofTown }, `${classLists}/decisions`, deciding)).toBe('classlist-approver-submitted');
+    expect(await refusal(service, recorder, `${classLists}/decisions`, deciding)).toBe('201');
+  });
   it('takes no opinion of a department without a name', async () => {
     const service = await assessmentService();
     await listed(service, 'listed');

@@ -2,8 +2,18 @@
 import type { Actor } from '@yimu/domain/kernel';
 import { testId } from '@yimu/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { against, cycle, decided, evidence, gradedParcel, lodged } from './support/cases/objections.ts';
-import { department, district, officer, otherTownOfficer, taskForce, town, townOfficer } from './support/officers.ts';
+import { against, cycle, decided, evidence, gradedParcel, lastDay, lodged } from './support/cases/objections.ts';
+import {
+  department,
+  district,
+  officer,
+  otherTaskForce,
+  otherTown,
+  otherTownOfficer,
+  taskForce,
+  town,
+  townOfficer,
+} from './support/officers.ts';
 import { type AssessmentService, assessmentService, enteredParcel, envelope } from './support/service.ts';
 import { companyId, fact, finalGrade } from './support/supervised-facts.ts';
 
@@ -138,6 +148,35 @@ describe('the task force', () => {
     const { objectionId } = await lodged(service);
     const both: Actor = { ...officer('task-force', district), sub: townOfficer.sub };
     expect(ruleOf(await decide(objectionId, both))).toEqual([409, 'objection-decided-by-lodger']);
+  });
+
+  it('of a town decides nothing: the lists of towns are what is contested', async () => {
+    const { objectionId } = await lodged(service);
+    expect(ruleOf(await decide(objectionId, officer('task-force', town)))).toEqual([409, 'objection-decided-below-district']);
+    expect([(await decide(objectionId, officer('task-force', otherTown))).statusCode]).toEqual([404]);
+  });
+
+  it('upholds nothing once the city has decided on another edition, and still rejects', async () => {
+    const { objectionId, parcelId } = await lodged(service);
+    await decided(service, lastDay, 2);
+    await fact(service.store, `assessment-${parcelId}-${district}-2023`, 'GradeFinalised', {
+      ...finalGrade(parcelId),
+      list: { jurisdiction: district, edition: 2 },
+    });
+    const uphold = { ...envelope, outcome: 'upheld', reason: '数据有误' };
+    const upheld = await service.post(`/objections/${objectionId}/decisions`, uphold, { as: taskForce, key: 'upheld' });
+    expect(ruleOf(upheld)).toEqual([409, 'objection-decision-superseded']);
+    expect((await decide(objectionId, otherTaskForce)).statusCode).toBe(404);
+    expect((await decide(objectionId, taskForce)).statusCode).toBe(201);
+  });
+
+  it('is answered again as before, though another edition was decided meanwhile', async () => {
+    const { objectionId } = await lodged(service);
+    const uphold = () =>
+      service.post(`/objections/${objectionId}/decisions`, { ...envelope, outcome: 'upheld', reason: '数据有误' }, { as: taskForce });
+    const first = await uphold();
+    await decided(service, lastDay, 2);
+    expect([first.statusCode, (await uphold()).json()]).toEqual([201, first.json()]);
   });
 
   it('alone decides: no department of the district does', async () => {

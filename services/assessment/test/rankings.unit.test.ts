@@ -1,3 +1,4 @@
+import { memoryEventStore } from '@yimu/event-store/memory';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { given, opened, schedule, standard } from './support/cases/cycles.ts';
 import { completed, enterprises2024, graded, ofCycle, partyOf, started } from './support/cases/rankings.ts';
@@ -47,6 +48,25 @@ describe('the bottom ranking of a place', () => {
     expect(await said({ run: nowhere })).toMatchObject({ status: 409, rule: 'cycle-run-unknown' });
     await given(service, `${under('cycles', enterprises2024)}/abandonments`, { run, reason: '标准有误' });
     expect(await said({})).toMatchObject({ status: 409, rule: 'cycle-run-not-completed' });
+  });
+
+  it('waits for the feed to come to the end of the run: half of its results are no ranking', async () => {
+    const store = memoryEventStore();
+    let behind = 0;
+    const head: typeof store.head = async () => {
+      behind = Math.max(0, behind - 1);
+      return behind > 0 ? '' : store.head();
+    };
+    const readAll: typeof store.readAll = (options) => store.readAll(behind > 0 ? { ...options, limit: 1 } : options);
+    service = await assessmentService({ ...store, head, readAll });
+    await opened(service, enterprises2024);
+    run = await started(service);
+    await graded(service, run, 'here', '50');
+    await graded(service, run, 'last', '10');
+    await completed(service, run);
+    behind = 3;
+    expect((await said({})).status).toBe(201);
+    expect(await codes(ofTown)).toEqual(['last', 'here']);
   });
 
   it('is frozen: the same again is nothing new, and that of another run is refused', async () => {

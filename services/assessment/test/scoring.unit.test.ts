@@ -184,6 +184,8 @@ describe('a run that cannot be completed', () => {
     await carryOut(store, started);
     const history = await Array.fromAsync(store.readStream('cycle-310116-2024'));
     expect(history.at(-1)).toMatchObject({ type: 'ScoringAbandoned', data: { reason: expect.stringContaining('too large') } });
+    // Of tens of thousands, which one.
+    expect(history.at(-1)).toMatchObject({ data: { reason: expect.stringContaining(testId('subject', 0)) } });
   });
   it('fails when its standard cannot be read, so that it comes again', async () => {
     const { store, started } = await scene(2);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { content, type Place, parcels2024, takenTo, under } from './support/cases/standards.ts';
-import { department, district, otherDistrict, town } from './support/officers.ts';
+import { department, district, otherDistrict, taskForce, town } from './support/officers.ts';
 import { type AssessmentService, assessmentService, envelope, tomorrow } from './support/service.ts';
 
 let service: AssessmentService;
@@ -131,7 +131,7 @@ describe('a standard and its place', () => {
 
   it('may be published ahead of its first day, which then decides from when on a cycle may use it', async () => {
     await takenTo(service, 'validate');
-    const as = { ...department('经委') };
+    const as = taskForce;
     const url = `${under('standards', parcels2024)}/publications`;
     const answer = await service.post(url, { ...envelope, version: 1, effectiveOn: tomorrow }, { as });
     const cycle = { ...parcels2024, standard: { jurisdiction: district, year: 2024, version: 1 } };

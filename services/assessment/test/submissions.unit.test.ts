@@ -8,7 +8,7 @@ import { given } from './support/cases/cycles.ts';
 import { forms } from './support/cases/form-schemas.ts';
 import { parcels2024, under as underPlace } from './support/cases/standards.ts';
 import { cycle, entered, healthCheckOpened, lessee, owner, submissionStream, survey, tax, under } from './support/cases/submissions.ts';
-import { department, district, officer, taskForce, town, townOfficer } from './support/officers.ts';
+import { department, district, officer, otherTown, otherTownOfficer, taskForce, town, townOfficer } from './support/officers.ts';
 import { type AssessmentService, assessmentService, enteredParcel, envelope, nowhere, sources, today } from './support/service.ts';
 import { fact } from './support/supervised-facts.ts';
 
@@ -24,6 +24,7 @@ const named = (kind: ScopeKind, value: string, role: Role = 'enterprise'): Actor
   roles: [role],
   scope: { kind, value },
 });
+const party = { name: '上海某某有限公司', uscc: null, jurisdiction: otherTown };
 let requests = 0;
 /** Sends a command on the 体检表; answers status and the rule that refused it. */
 const ask = async (what: string, body: object, as: Actor, of = parcelId) => {
@@ -101,6 +102,14 @@ describe('the terms of the cycle', () => {
 });
 
 describe('a 体检表', () => {
+  it('that the 体检表 names already stay on it wherever they are registered; others have to be known here', async () => {
+    await fact(service.store, `party-${owner}`, 'PartyMoved', { partyId: owner, jurisdiction: otherTown }, { jurisdictions: [otherTown] });
+    const elsewhere = testId('elsewhere');
+    await fact(service.store, `party-${elsewhere}`, 'EnterpriseEntered', { ...party, partyId: elsewhere }, { jurisdictions: [otherTown] });
+    expect(await ask('enterprises', { enterprises: [owner, elsewhere], reason: '更换' }, townOfficer)).toEqual([404, undefined]);
+    expect(await ask('enterprises', { enterprises: [owner], reason: '承租企业已迁出' }, townOfficer)).toEqual([201, undefined]);
+    expect(await ask('enterprises', { enterprises: [owner], reason: '更换' }, otherTownOfficer)).toEqual([404, undefined]);
+  });
   it('names only enterprises that are known', async () => {
     expect(await ask('enterprises', { enterprises: [nowhere], reason: '更换' }, townOfficer)).toEqual([404, undefined]);
     const body = { ...envelope, subjectId: parcelId, subject: 'parcel', cycle, code: 'x', enterprises: [nowhere] };

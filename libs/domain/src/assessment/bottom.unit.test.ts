@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { specId, specify } from '../testing/given.ts';
+import { assessmentCommands } from './commands.ts';
 import { assessmentEvents } from './events.ts';
 import { bottomRanking } from './index.ts';
 import { candidate, freezeRanking, otherRun, place, run } from './test/scene.ts';
@@ -43,6 +44,24 @@ describe('the bottom ranking of a park', () => {
     given(bottomRanking)
       .when(freezeRanking([candidate(1, '1'), candidate(1, '2')]))
       .thenRefused('assessment-ranking-names-twice', specId(1)));
+  it('of a city is looked through once', () => {
+    const city = Array.from({ length: 48_501 }, (_, n) => candidate(n, String(n % 97)));
+    const since = performance.now();
+    expect(given(bottomRanking, freezeRanking(city)).state).toMatchObject({ ranked: 48_501 });
+    expect(performance.now() - since).toBeLessThan(4_000);
+  });
+  it('of the most that may be named is one event, however long codes and scores are', () => {
+    const most = assessmentCommands.FreezeBottomRanking.shape.size.def.innerType.maxValue ?? 0;
+    const long = { code: '9'.repeat(60), score: `${'9'.repeat(18)}.${'9'.repeat(12)}` };
+    const { state } = given(
+      bottomRanking,
+      freezeRanking(
+        Array.from({ length: most }, (_, n) => ({ ...candidate(n, '1'), ...long })),
+        most,
+      ),
+    );
+    expect([state?.entries.length, JSON.stringify(state).length < 58_000]).toEqual([most, true]);
+  });
   it('is frozen: the same again is nothing new, and another is refused', () => {
     given(bottomRanking, freezeRanking(many)).when(freezeRanking(many.toReversed())).thenNothing();
     given(bottomRanking, freezeRanking(many)).when(freezeRanking(many, 29)).thenRefused('assessment-ranking-frozen-otherwise', '2024');

@@ -30,7 +30,8 @@ export const assessmentCommands = {
       .meta({ description: 'The park whose enterprises are ranked; null for the whole jurisdiction' }),
     cycle: cycleRef,
     run: z.uuid(),
-    size: z.int().min(1).max(1000).default(30).meta({ description: 'How many of the last are named' }),
+    // One event names them all.
+    size: z.int().min(1).max(300).default(30).meta({ description: 'How many of the last are named' }),
     /** The enterprises of the place with the results of that run. Read by the service. */
     candidates: z.array(z.strictObject({ partyId: z.uuid(), code: z.string(), score: decimal.nullable() })),
   }),

@@ -40,9 +40,13 @@ export const saidBefore = <R extends { readonly run: string }>(results: Results<
 };
 
 export const namedOnce: Rule<CommandNamed<'FreezeBottomRanking'>, RankingState> = ({ data: { candidates } }) => {
-  const ids = candidates.map(({ partyId }) => partyId);
-  const twice = ids.find((id, n) => ids.indexOf(id) < n);
-  return twice === undefined ? undefined : refuse(assessmentRefusals, 'assessment-ranking-names-twice', { partyId: twice });
+  // A city has tens of thousands of them.
+  const met = new Set<string>();
+  for (const { partyId } of candidates) {
+    if (met.has(partyId)) return refuse(assessmentRefusals, 'assessment-ranking-names-twice', { partyId });
+    met.add(partyId);
+  }
+  return undefined;
 };
 
 export const someHaveScores: Rule<CommandNamed<'FreezeBottomRanking'>, RankingState> = ({ data: { candidates, run } }) =>

@@ -213,6 +213,16 @@ describe('the city decides', () => {
     given(classList, submitClass(), objection()).when(decideClass()).thenRefused('classlist-open-objection', '市经信委', '1');
     expect(kindOf(given(classList, submitClass(), objection(), decideClass({ overrides: '已另行协调' })).state)).toBe('decided');
   });
+  it('on the day of an opinion that it rests on, or later', () => {
+    const late = { ...opinion(), ...later };
+    given(classList, submitClass(), late).when(decideClass()).thenRefused('classlist-dated-before', '2024-03-11', '2024-03-20');
+    const another = opinion({ department: '市统计局' });
+    for (const opinions of [
+      [late, another],
+      [another, late],
+    ])
+      expect(kindOf(given(classList, submitClass(), ...opinions, decideClass()).state)).toBe('decided');
+  });
   it('while the lists of the towns are still cleared', () =>
     given(classList, ...reviewed)
       .when(decideClass({ lists: [] }))

@@ -68,9 +68,12 @@ export const opinionSaysWhat: Rule<CommandNamed<'GiveCityOpinion'>, unknown> = (
   return text === null && lines.length === 0 ? refuse(classListRefusals, 'classlist-opinion-without-text') : undefined;
 };
 
-/** 先研判、后审定: an opinion at least, and against an objection only with a reason. */
-export const jointReviewIsHeld: Rule<CommandNamed<'DecideClassList'>, ClassList> = ({ data: { overrides } }, { opinions, edition }) => {
-  if (opinions.length === 0) return refuse(classListRefusals, 'classlist-without-opinion', { edition });
+/** 先研判、后审定: an opinion at least, of that day or an earlier one, and against an objection only with a reason. */
+export const jointReviewIsHeld: Rule<CommandNamed<'DecideClassList'>, ClassList> = (command, { opinions, reviewedOn, edition }) => {
+  if (reviewedOn === null) return refuse(classListRefusals, 'classlist-without-opinion', { edition });
+  const early = notBefore(command, { since: reviewedOn });
+  if (early !== undefined) return early;
+  const { overrides } = command.data;
   const objecting = opinions.find(({ verdict }) => verdict === 'object');
   return objecting === undefined || overrides !== null
     ? undefined

@@ -14,6 +14,8 @@ export interface ClassList extends Pick<DataOf<'ClassListSubmitted'>, 'jurisdict
   readonly since: EffectiveDate;
   /** Those of the run, and once it is decided those of the decision. */
   readonly totals: DataOf<'ClassListSubmitted'>['totals'];
+  /** The day of the earliest opinion on this edition; null before any. */
+  readonly reviewedOn: EffectiveDate | null;
   /** The opinion that stands, of each department that gave one. */
   readonly opinions: readonly Opinion[];
   readonly returned: ClassReturn | null;
@@ -38,7 +40,7 @@ export const holds = (state: ClassListState, town: string, edition: number): boo
 export const evolveClassList = (state: ClassListState, event: ClassListEvent): ClassListState => {
   if (event.type === 'ClassListSubmitted') {
     const { jurisdiction, edition, run, totals, parcels, towns } = event.data;
-    const fresh = { since: event.effectiveOn, opinions: [], returned: null, decision: null, published: [] };
+    const fresh = { since: event.effectiveOn, reviewedOn: null, opinions: [], returned: null, decision: null, published: [] };
     return { kind: 'submitted', jurisdiction, edition, run, totals, parcels, towns, ...fresh };
   }
   if (state.kind === 'absent') return state;
@@ -46,7 +48,9 @@ export const evolveClassList = (state: ClassListState, event: ClassListEvent): C
     case 'CityOpinionGiven': {
       const { department, verdict, text, lines } = event.data;
       const others = state.opinions.filter((each) => each.department !== department);
-      return { ...state, opinions: [...others, { department, verdict, text, lines }] };
+      const { reviewedOn: before } = state;
+      const reviewedOn = before !== null && before < event.effectiveOn ? before : event.effectiveOn;
+      return { ...state, reviewedOn, opinions: [...others, { department, verdict, text, lines }] };
     }
     case 'ClassListReturned': {
       const { reason, lines, towns } = event.data;

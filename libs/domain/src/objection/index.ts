@@ -5,6 +5,7 @@ import type { ObjectionFact } from './events.ts';
 import { absent, evolve, type ObjectionState } from './state.ts';
 
 export { objectionCommands } from './commands.ts';
+export { undecidable } from './standing.ts';
 
 /** Streams `objection-<id>`, one per enterprise, parcel and decided edition of a list. */
 export const objection = decider<ObjectionCommand, ObjectionFact, ObjectionState>({ initial: absent, evolve, decide });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { date, isRejection } from '../kernel/index.ts';
 import { identified, specId, specSource } from '../testing/given.ts';
-import { objection } from './index.ts';
+import { objection, undecidable } from './index.ts';
 import { conclude, decision, final, given, grounds, lodge, lodged, objected, reject, withdraw, withFile } from './test/scene.ts';
 
 describe('an objection is lodged', () => {
@@ -183,6 +183,30 @@ describe('an objection is decided', () => {
     given(objection, lodge())
       .when(conclude({}, { effectiveOn: date('2024-03-10') }))
       .thenRefused('objection-before-lodging'));
+});
+
+describe('a decision on an objection', () => {
+  const { state } = given(objection, lodge());
+  const deciding = { outcome: 'upheld', isOfTown: false, decided: 1 } as const;
+
+  it('has nothing against it while the contested edition is the last that was decided', () =>
+    expect(undecidable(state, deciding)).toBeUndefined());
+
+  it('is not of a town, whatever it says', () => {
+    for (const outcome of ['upheld', 'rejected'] as const)
+      expect(undecidable(state, { ...deciding, outcome, isOfTown: true })).toMatchObject({ rule: 'objection-decided-below-district' });
+  });
+
+  it('upholds nothing against an edition that another one has replaced; it still rejects', () => {
+    const superseded = undecidable(state, { ...deciding, decided: 2 });
+    expect(superseded).toMatchObject({ rule: 'objection-decision-superseded', zh: expect.stringContaining('第1版') });
+    expect(undecidable(state, { ...deciding, decided: 2, outcome: 'rejected' })).toBeUndefined();
+  });
+
+  it('that was given is left to be repeated', () => {
+    const { state: closed } = given(objection, lodge(), conclude());
+    expect(undecidable(closed, { ...deciding, isOfTown: true, decided: 2 })).toBeUndefined();
+  });
 });
 
 it('a history that does not begin with a lodging is none', () => {

@@ -69,6 +69,16 @@ export const objectionRefusals = {
     en: 'Who lodged an objection does not decide it.',
     zh: '提出异议的人员不得对该异议作出处理决定。',
   },
+  'objection-decided-below-district': {
+    kind: 'conflict',
+    en: 'The task force of the district decides on objections, not that of a town.',
+    zh: '异议由区工作专班处理，街镇不得作出处理决定。',
+  },
+  'objection-decision-superseded': {
+    kind: 'conflict',
+    en: 'The objection is against edition {edition} of the list; edition {decided} has been decided since. It cannot be upheld any more; the new decision may be objected to.',
+    zh: '该异议针对清单第{edition}版，现已另行审定第{decided}版，不能再作成立处理；对新的审定结果可另行提出异议。',
+  },
   'objection-rejected-with-corrections': {
     kind: 'unacceptable',
     en: 'An objection that is rejected corrects no figures.',

@@ -52,14 +52,18 @@ const withoutWords = {
   unrated: { zh: '不予评价', en: 'not rated' },
 } as const;
 
+/** What an option is called: an answer by its word, anything else by its code. */
+const optionWords: Readonly<Record<string, string>> = { yes: '是', no: '否' };
+
 const inputLines = (quantities: readonly Quantity[], result: Result): readonly Line[] =>
-  quantities.map(({ code, name, unit, suppliedBy }) => {
+  quantities.map(({ code, name, unit, kind, suppliedBy }) => {
     const given = result.inputs.find(({ quantity }) => quantity === code);
     if (given === undefined)
       return line('input', code, { zh: `${name.zh}：未提供（${suppliedBy}）`, en: `${name.en}: not supplied (${suppliedBy})` }, [
         suppliedBy,
       ]);
-    const words = { zh: `${name.zh}：${given.value}${unit}（${suppliedBy}）`, en: `${name.en}: ${given.value} ${unit} (${suppliedBy})` };
+    const zh = kind === 'option' ? (optionWords[given.value] ?? given.value) : given.value;
+    const words = { zh: `${name.zh}：${zh}${unit}（${suppliedBy}）`, en: `${name.en}: ${given.value} ${unit} (${suppliedBy})` };
     return line('input', code, words, [suppliedBy], given.events);
   });
 

@@ -30,6 +30,14 @@ describe('an explanation', () => {
       events: [],
     });
   });
+  it('tells an answer by its word, any other option by its code', () => {
+    const told = (standard: Standard, given: Readonly<Record<string, string>>, quantity: string) =>
+      lines(standard, { ...atBase, ...given }).find(({ about, code }) => about === 'input' && code === quantity)?.zh;
+    expect(told(small, { unsafe: 'yes' }, 'unsafe')).toBe('房屋安全：是（建管委）');
+    expect(told(small, { unsafe: 'no' }, 'unsafe')).toBe('房屋安全：否（建管委）');
+    const sizes = bySize.quantities.find(({ code }) => code === 'size')?.options ?? [];
+    expect(told(bySize, { size: sizes[0] ?? '' }, 'size')).toContain(`：${sizes[0]}（`);
+  });
   it('tells formulas, points, score, rank and cut-offs in their order', () =>
     expect(said(small, atBase).map(({ about, zh, en }) => [about, zh, en])).toEqual([
       ['indicator', '指标per-mu = 税收 ÷ 用地 = 10万元/亩', 'indicator per-mu = tax ÷ land = 10 万元/亩'],

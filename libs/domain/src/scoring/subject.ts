@@ -51,11 +51,17 @@ export interface Share {
 
 const larger = (left: string, right: string): string => (decimalUnits(left) >= decimalUnits(right) ? left : right);
 
+/** A sum as text; null beyond the longest figure there is: one enterprise could keep a whole city from being scored with it. */
+const sumOf = (values: readonly string[]): string | null => {
+  const sum = formatDecimal(values.reduce((total, value) => total + decimalUnits(value), 0n));
+  return isDecimal(sum) ? sum : null;
+};
+
 /** One value of several; null when they contradict each other. */
 const mergedValue = ({ merge, options }: Quantity, values: readonly string[]): string | null => {
   switch (merge) {
     case 'sum':
-      return formatDecimal(values.reduce((sum, value) => sum + decimalUnits(value), 0n));
+      return sumOf(values);
     case 'largest':
       return values.reduce(larger);
     case 'foremost':
@@ -67,7 +73,7 @@ const mergedValue = ({ merge, options }: Quantity, values: readonly string[]): s
 
 /**
  * Several enterprises on one parcel: each quantity is merged as the standard says, and the result is the parcel's and shared by
- * all (遂昌 2022). A sum of which one part is missing is missing; what contradicts itself is missing. Events of all parts are kept.
+ * all (遂昌 2022). A sum of which one part is missing is missing, and so is one too long for a figure; what contradicts itself is missing. Events of all parts are kept.
  */
 export const merged = ({ quantities }: Pick<Standard, 'quantities'>, shares: readonly Share[]): readonly Input[] =>
   quantities.flatMap((quantity): Input[] => {

@@ -33,6 +33,15 @@ describe('several enterprises on one parcel', () => {
     ]));
   it('have no sum when one of them has no figure: missing is not zero', () =>
     expect(merged(small, [{ inputs: [input('tax', '1')] }, parcel])).toEqual([input('land', '30.5', 1)]));
+  it('have no sum that is longer than a figure may be: it would be one that no run can read', () => {
+    const most = '9'.repeat(18);
+    const [land] = parcel.inputs;
+    const both = merged(small, [
+      { inputs: [input('tax', most)] },
+      { inputs: [input('tax', '1', 1), ...(land === undefined ? [] : [land])] },
+    ]);
+    expect([both, inputProblems(small, both)]).toEqual([[land], []]);
+  });
   it('have no figure in common that contradicts itself, nor an option that is not listed', () =>
     expect(merged(small, [parcel, { inputs: [input('land', '30.59')] }, { inputs: [input('size', 'huge')] }])).toEqual([]));
   it('have the largest of their figures where that counts', () => {

@@ -36,9 +36,9 @@ const ofTheRightOne: Rule<Submit, HealthCheck> = ({ data: { form, partyId } }, {
     case 'survey':
       return partyId === null ? undefined : refuse(submissionRefusals, 'submission-form-of-parcel');
     case 'self-assessment': {
-      // What a former land user said does not stand in the way of the present one.
+      // What a former land user said does not stand in the way of the present one, nor what came back.
       const isOfAnother = (of: string | null): boolean => of !== partyId && (of === null || enterprises.includes(of));
-      return forms.some((each) => each.form === form && isOfAnother(each.partyId))
+      return forms.some((each) => each.form === form && each.status !== 'returned' && isOfAnother(each.partyId))
         ? refuse(submissionRefusals, 'submission-second-self-assessment')
         : undefined;
     }

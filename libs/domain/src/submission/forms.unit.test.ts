@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { specId, specSource } from '../testing/given.ts';
 import { mostCharacters } from './form-rules.ts';
 import {
@@ -10,6 +10,7 @@ import {
   ofSubject,
   owner,
   renaming,
+  sendBack,
   stranger,
   submit,
   supply,
@@ -153,6 +154,20 @@ describe('a form', () => {
       .opened(...of, renaming([lessee]))
       .when(submit([name], { partyId: lessee }))
       .then(submitted([name], { partyId: lessee }));
+  });
+  it('of self-assessment that came back makes room for that of another land user, whose figures then stand alone', () => {
+    const area = (value: string): Answered[] => [name, ['leased-area', value]];
+    const history = [submit(area('5'), { partyId: lessee }), sendBack({ partyId: lessee }), submit(area('12'), { partyId: owner })];
+    given
+      .opened(...history.slice(0, 2))
+      .when(submit(area('12'), { partyId: owner }))
+      .then(submitted(area('12'), { partyId: owner }), supplied('12', { partyId: owner }));
+    const { state } = given.opened(...history);
+    expect(state).toMatchObject({ forms: [{ partyId: owner }], figures: [{ partyId: owner, value: '12' }] });
+    given
+      .opened(...history)
+      .when(submit([name], { partyId: lessee }))
+      .thenRefused('submission-second-self-assessment');
   });
   it('is answered by its fields, each once, none of the required left out', () => {
     given

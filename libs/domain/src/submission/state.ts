@@ -67,9 +67,13 @@ export const figureOf = ({ figures }: Pick<HealthCheck, 'figures'>, of: OfQuanti
 export const formOf = ({ forms }: Pick<HealthCheck, 'forms'>, of: OfForm): Form | undefined =>
   forms.find(({ form, partyId }) => form === of.form && partyId === of.partyId);
 
-/** Without what an earlier submission of the same form supplied: a new one replaces all of it. */
+/** True for what a submission of the form takes the place of: the same form before; of self-assessment, of which a parcel has one, any other too. */
+const isReplacedBy = (before: { readonly form: FormKind | null; readonly partyId: string | null }, { form, partyId }: OfForm): boolean =>
+  before.form === form && (form === 'self-assessment' || before.partyId === partyId);
+
+/** Without what an earlier submission of the form supplied: a new one replaces all of it. */
 export const withoutForm = (figures: readonly Figure[], of: OfForm): readonly Figure[] =>
-  figures.filter(({ form, partyId }) => form !== of.form || partyId !== of.partyId);
+  figures.filter((figure) => !isReplacedBy(figure, of));
 
 const opened = ({ data }: Extract<SubmissionEvent, { type: 'HealthCheckOpened' }>): HealthCheck => ({
   kind: 'open',
@@ -86,7 +90,7 @@ const withFigure = (figures: readonly Figure[], figure: Figure): readonly Figure
 
 const submitted = (state: HealthCheck, { id, data }: Extract<SubmissionEvent, { type: 'FormSubmitted' }>): HealthCheck => {
   const { form, partyId, schema, answers, filledBy, mandateId } = data;
-  const known = state.forms.filter((each) => each.form !== form || each.partyId !== partyId);
+  const known = state.forms.filter((each) => !isReplacedBy(each, data));
   const now: Form = { form, partyId, schema, answers, filledBy, mandateId, status: 'submitted', event: id, returned: null };
   return { ...state, forms: [...known, now], figures: withoutForm(state.figures, data) };
 };

@@ -130,6 +130,25 @@ describe('a figure', () => {
       .opened()
       .when(supply([['fame', '1']]))
       .thenRefused('submission-quantity-unknown', 'fame'));
+  it.each([
+    ['null, then by itself', null, owner],
+    ['by itself, then null', owner, null],
+  ])('of an enterprise in its own cycle is one, whether it is named or not: %s', (_, first, second) => {
+    const enterprise = { subject: 'enterprise' as const, subjectId: owner };
+    const history = [opening({ ...enterprise, enterprises: [owner] }), supply([['tax', '10']], { ...enterprise, partyId: first })];
+    const again = (value: string) => supply([['tax', value]], { ...enterprise, partyId: second });
+    given(...history)
+      .when(again('10.0'))
+      .thenNothing();
+    given(...history)
+      .when(again('1'))
+      .then({ type: 'FigureContradicted', data: { ...contradicted('1'), ...enterprise, partyId: second } });
+  });
+  it('of the parcel as a whole is another than that of an enterprise on it', () =>
+    given
+      .opened(supply([['tax', '10']], { partyId: null }))
+      .when(supply([['tax', '1']]))
+      .then({ type: 'FiguresSupplied', data: supplied('tax', '1') }));
   it('of another department is refused', () =>
     given
       .opened()

@@ -26,6 +26,17 @@ type Standing = Figure & { readonly value: string };
 const binds = (figure: Figure | undefined, period: number): figure is Standing =>
   figure !== undefined && figure.value !== null && figure.period === period;
 
+/** What a figure has to agree with; an enterprise as subject is the whole and itself: named or not, its figure is one. */
+const bindingOf = (
+  state: HealthCheck,
+  of: { readonly quantity: string; readonly partyId: string | null },
+  period: number,
+): Standing | undefined => {
+  const { subject, subjectId } = state;
+  const named = subject === 'enterprise' ? [null, subjectId] : [of.partyId];
+  return named.map((partyId) => figureOf(state, { ...of, partyId })).find((figure) => binds(figure, period));
+};
+
 /** True for one option, and for one decimal however it is written: 12.5 and 12.50 contradict nobody. */
 const saysTheSame = (one: string, other: string): boolean =>
   one === other || (isDecimal(one) && isDecimal(other) && compareDecimals(one, other) === 0);
@@ -41,8 +52,8 @@ export const suppliedFacts = (command: Command, state: HealthCheck, { figures, .
   const contradicted: SubmissionFact[] = [];
   for (const given of figures) {
     const { quantity, value: said } = given;
-    const stands = figureOf(state, { quantity, partyId });
-    if (!binds(stands, period)) fresh.push(given);
+    const stands = bindingOf(state, { quantity, partyId }, period);
+    if (stands === undefined) fresh.push(given);
     else if (!saysTheSame(stands.value, said)) {
       const standing = { event: stands.event, value: stands.value };
       const wasSaid = contradictions.some(

@@ -22,11 +22,21 @@ const goesOnWith = (tenure: Span, earlier: Span): boolean =>
   tenure.partyIds.every((partyId) => earlier.partyIds.includes(partyId));
 
 /** From which day the years of a tenure are counted: a renewal (续租, 续期) without a gap counts from the start of what it renews. */
-export const countedFrom = (tenures: readonly Span[], tenure: Span): EffectiveDate =>
-  tenures
-    .filter((earlier) => goesOnWith(tenure, earlier))
-    .map((earlier) => countedFrom(tenures, earlier))
-    .reduce((first, next) => (next < first ? next : first), tenure.from);
+export const countedFrom = (tenures: readonly Span[], tenure: Span): EffectiveDate => {
+  // Each is looked at once: leases of one lessee that all overlap go on with each other in more ways than can be tried.
+  const known = new Map<Span, EffectiveDate>();
+  const counted = (span: Span): EffectiveDate => {
+    const before = known.get(span);
+    if (before !== undefined) return before;
+    const first = tenures
+      .filter((earlier) => goesOnWith(span, earlier))
+      .map(counted)
+      .reduce((least, next) => (next < least ? next : least), span.from);
+    known.set(span, first);
+    return first;
+  };
+  return counted(tenure);
+};
 
 /** The first day under supervision: the anniversary itself; of 29 February the 28th in a year that has no 29th. */
 export const supervisedFrom = (kind: Tenure['kind'], counted: EffectiveDate, rule: SupervisionRule): EffectiveDate =>

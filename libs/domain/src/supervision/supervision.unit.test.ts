@@ -265,4 +265,10 @@ describe('under supervision', () => {
     ['the earliest of several', [tenure(first, '2020-01-01', null), tenure(specId(62), '2019-01-01', null)], '2019-01-01'],
     ['the earliest of several, in any order', [tenure(specId(62), '2019-01-01', null), tenure(first, '2020-01-01', null)], '2019-01-01'],
   ])('counts %s', (_, earlier, since) => expect(countedFrom([...earlier, renewal], renewal)).toBe(since));
+  it('counts sixty leases of one lessee, each longer than the next begins, as soon as one', () => {
+    const leases = Array.from({ length: 60 }, (_, n) => tenure(specId(200 + n), `2019-01-${String((n % 28) + 1).padStart(2, '0')}`, null));
+    expect(new Set(underSupervision(leases, usualRule, on('2024-03-11')).map(({ countedFrom: since }) => since))).toEqual(
+      new Set(['2019-01-01']),
+    );
+  });
 });

@@ -32,8 +32,8 @@ export const assessmentPermissions = {
 
   DraftStandard: departmentOnly(economy),
   ValidateStandard: departmentOnly(economy),
-  PublishStandard: taskForce,
-  SupersedeStandard: taskForce,
+  PublishStandard: district,
+  SupersedeStandard: district,
   OpenCycle: taskForce,
   AdvancePhase: taskForce,
   RescheduleCycle: taskForce,

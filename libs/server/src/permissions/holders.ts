@@ -29,7 +29,7 @@ export const clerk: Holders = { roles: ['court-clerk'], departments: [] };
 /** The task force of a district (区专班), in which 经委 leads the evaluation. */
 export const taskForce: Holders = { roles: ['task-force'], departments: [economy] };
 
-/** The task force as the district's voice in the approval of lists: 经委 reviews lines like every other department, and does not submit them too. */
+/** The task force itself: 经委 drafts the standard and reviews lines like every other department, and neither publishes the one nor submits the other. */
 export const district: Holders = { roles: ['task-force'], departments: [] };
 
 /** An enterprise for itself, and towns and parks for it from stamped paper (代填). */

@@ -62,6 +62,17 @@ export const townLists = async (store: EventStore, of: OfDistrict, towns: readon
   return read.flat();
 };
 
+/** True for who submitted the list of one of these towns: what becomes of the district's list is not theirs to say either, whatever their level. */
+export const submittedOneOf = async (
+  store: EventStore,
+  { cycle, subject }: OfDistrict,
+  towns: readonly { readonly town: string }[],
+  { actor }: Caller,
+): Promise<boolean> => {
+  const histories = await Promise.all(towns.map(({ town }) => Array.fromAsync(store.readStream(townListStream({ town, cycle, subject })))));
+  return histories.some((history) => history.findLast(({ type }) => type === 'TownListSubmitted')?.actor.sub === actor.sub);
+};
+
 type OfRun = (OfTown | OfDistrict) & { readonly run: string };
 
 /** What the last completed run found in a place, with the standard it was computed with; null when `run` is another one. */

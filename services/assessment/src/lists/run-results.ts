@@ -64,7 +64,7 @@ const tableOf = () => {
 };
 
 /** What was appended may be complete a moment later, while an earlier append is still under way: half a result must not be kept. */
-const reached = async (store: EventStore, upTo: string): Promise<void> => {
+export const reached = async (store: EventStore, upTo: string): Promise<void> => {
   for (let look = 0; look < 200; look += 1) {
     const head = await store.head();
     if (head !== undefined && head >= upTo) return;

@@ -1,7 +1,16 @@
 // The four-class list of a district: submitted, reviewed jointly, returned, decided, published.
 import { classList, classListCommands, sentChanges, sentLines } from '@yimu/domain/classlist';
 import { type CommandRoute, commandRoute, inScope } from '@yimu/server';
-import { approverUnread, classListFor, located, locatedLines, standingResults, townLists, unread } from '../lists/context.ts';
+import {
+  approverUnread,
+  classListFor,
+  located,
+  locatedLines,
+  standingResults,
+  submittedOneOf,
+  townLists,
+  unread,
+} from '../lists/context.ts';
 import { ofDistrict, districtParams as params, classListStream as stream } from '../lists/places.ts';
 import { townListRoutes } from './town-lists.ts';
 
@@ -46,7 +55,8 @@ export const classListRoutes: readonly CommandRoute[] = [
       const list = await classListFor(store, data, caller);
       if (list === undefined || list.state.kind === 'absent') return 'not-found';
       const lines = await locatedLines(store, { ...data, run: list.state.run }, data.lines);
-      return { ...data, department: caller.actor.department ?? null, lines, approver: list.approver };
+      const approver = (await submittedOneOf(store, data, list.state.towns, caller)) ? 'submitter' : list.approver;
+      return { ...data, department: caller.actor.department ?? null, lines, approver };
     },
   }),
   commandRoute({
@@ -99,7 +109,7 @@ export const classListRoutes: readonly CommandRoute[] = [
           data,
           named.map(({ town }) => town),
         ),
-        approver: list.approver,
+        approver: (await submittedOneOf(store, data, named, caller)) ? 'submitter' : list.approver,
       };
     },
   }),

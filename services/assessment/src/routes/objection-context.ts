@@ -1,11 +1,11 @@
 // What an objection needs to know: which decision stands against the parcel, until when it may be contested, and who lodged what.
 import { assessmentEvents } from '@yimu/domain/assessment/events';
 import { classListEvents } from '@yimu/domain/classlist/events';
-import type { RecordedEvent } from '@yimu/domain/kernel';
-import type { objectionCommands } from '@yimu/domain/objection';
-import { objectionEvents } from '@yimu/domain/objection/events';
+import { fold, levelOf, type RecordedEvent, type Rejection } from '@yimu/domain/kernel';
+import { objection, type objectionCommands, undecidable } from '@yimu/domain/objection';
+import { type ObjectionEvent, objectionEvents } from '@yimu/domain/objection/events';
 import type { EventStore } from '@yimu/event-store';
-import { entityIdFor } from '@yimu/server';
+import { type Caller, entityIdFor, readWithin } from '@yimu/server';
 import type { z } from 'zod';
 import { resultStream, submissionStream } from '../scoring/streams.ts';
 import { cycleKey } from './cycle-place.ts';
@@ -26,19 +26,28 @@ export const objectionIdOf = ({ parcelId, partyId, cycle, edition }: Pick<Lodgin
     key: `${cycle.jurisdiction}-${cycle.year}/${edition}`,
   });
 
+type Decided = Pick<Final, 'run' | 'decidedOn' | 'objectionsUntil'> & { readonly edition: number };
+
+/** The decisions on a district's list, the last first. */
+const decisionsOn = async (store: EventStore, cycle: Against['cycle'], district: string): Promise<readonly Decided[]> => {
+  const history = await read(store, `classlist-${district}-${cycleKey({ ...cycle, subject: 'parcel' })}`);
+  return history.toReversed().flatMap(({ type, data, effectiveOn: decidedOn }) => {
+    if (type !== 'ClassListDecided') return [];
+    const { edition, run, objectionsUntil } = classListEvents.ClassListDecided.data.parse(data);
+    return [{ edition, run, decidedOn, objectionsUntil }];
+  });
+};
+
 /** The decision of an edition of a district's list; undefined while it is not decided. */
 const decisionOn = async (
   store: EventStore,
   cycle: Against['cycle'],
   list: Final['list'],
-): Promise<Pick<Final, 'run' | 'decidedOn' | 'objectionsUntil'> | undefined> => {
-  const history = await read(store, `classlist-${list.jurisdiction}-${cycleKey({ ...cycle, subject: 'parcel' })}`);
-  for (const { type, data, effectiveOn: decidedOn } of history.toReversed()) {
-    if (type !== 'ClassListDecided') continue;
-    const { edition, run, objectionsUntil } = classListEvents.ClassListDecided.data.parse(data);
-    if (edition === list.edition) return { run, decidedOn, objectionsUntil };
-  }
-  return undefined;
+): Promise<Omit<Decided, 'edition'> | undefined> => {
+  const found = (await decisionsOn(store, cycle, list.jurisdiction)).find(({ edition }) => edition === list.edition);
+  if (found === undefined) return undefined;
+  const { edition: _, ...decision } = found;
+  return decision;
 };
 
 /** The grade that stands decided against a parcel, and where the parcel lies; undefined for a parcel that is not part of the cycle. */
@@ -66,4 +75,19 @@ export const lodgingOf = async (
   const lodging = (await read(store, `objection-${objectionId}`)).findLast(({ type }) => type === 'ObjectionLodged');
   if (lodging === undefined) return undefined;
   return { partyId: objectionEvents.ObjectionLodged.data.parse(lodging.data).partyId, by: lodging.actor.sub };
+};
+
+/** What stands against such a decision of the caller on an objection outside of its stream; nothing where the caller knows of none. */
+export const notToDecide = async (
+  store: EventStore,
+  { objectionId, outcome }: Pick<z.output<(typeof objectionCommands)['DecideObjection']>, 'objectionId' | 'outcome'>,
+  { actor: { scope } }: Caller,
+): Promise<Rejection | undefined> => {
+  const history = await readWithin(store, `objection-${objectionId}`, scope);
+  const state = fold(objection, (history ?? []) as unknown as readonly ObjectionEvent[]);
+  if (state.kind === 'absent') return undefined;
+  const { cycle, list } = state.content;
+  const [last] = await decisionsOn(store, cycle, list.jurisdiction);
+  const isOfTown = scope.kind === 'subtree' && levelOf(scope.value) === 'town';
+  return undecidable(state, { outcome, isOfTown, decided: last?.edition ?? list.edition });
 };

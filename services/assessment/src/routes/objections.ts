@@ -1,7 +1,7 @@
 import { objection, objectionCommands } from '@yimu/domain/objection';
 import { type Caller, type CommandRoute, commandRoute, inScope } from '@yimu/server';
 import { enterpriseMay } from '../terms/named-callers.ts';
-import { lodgingOf, objectionIdOf, standingDecision } from './objection-context.ts';
+import { lodgingOf, notToDecide, objectionIdOf, standingDecision } from './objection-context.ts';
 
 const stream = ({ objectionId }: { readonly objectionId: string }): string => `objection-${objectionId}`;
 
@@ -56,9 +56,10 @@ export const objectionRoutes: readonly CommandRoute[] = [
     toData: ({ body, params: { objectionId } }) => ({ ...body, objectionId, isLodger: false }),
     decider: objection,
     stream,
-    context: async ({ store }, data, caller) => ({
-      ...data,
-      isLodger: (await lodgingOf(store, data.objectionId))?.by === caller.actor.sub,
-    }),
+    context: async ({ store }, data, caller) =>
+      (await notToDecide(store, data, caller)) ?? {
+        ...data,
+        isLodger: (await lodgingOf(store, data.objectionId))?.by === caller.actor.sub,
+      },
   }),
 ];

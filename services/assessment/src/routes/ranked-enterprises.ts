@@ -5,6 +5,7 @@ import type { CycleEvent } from '@yimu/domain/cycle/events';
 import { fold, isWithin, type RecordedEvent, type Rejection } from '@yimu/domain/kernel';
 import type { EventStore } from '@yimu/event-store';
 import { type Caller, readWithin } from '@yimu/server';
+import { reached } from '../lists/run-results.ts';
 import { cycleStream } from './cycle-place.ts';
 
 export interface Candidate {
@@ -35,6 +36,7 @@ const resultsOf = async (
 ): Promise<readonly Candidate[]> => {
   const ofRun = (history as readonly RecordedEvent<string, { readonly run?: string }>[]).filter(({ data }) => data.run === run);
   const [start, end] = [ofRun[0]?.position, ofRun.at(-1)?.position ?? ''];
+  await reached(store, end);
   const found: Candidate[] = [];
   for await (const event of store.readAll({ after: start, filter: { categories: ['enterpriseassessment'] } })) {
     if (event.position > end) break;

@@ -1,7 +1,8 @@
 // What the commands on a 体检表 need of other streams, and of its own.
-import { isWithin, levelOf, type Scope } from '@yimu/domain/kernel';
+import { fold, isWithin, levelOf, type Scope } from '@yimu/domain/kernel';
 import type { SubjectKind } from '@yimu/domain/scoring';
-import { type FormKind, submissionEvents } from '@yimu/domain/submission/events';
+import { submission } from '@yimu/domain/submission';
+import { type FormKind, type SubmissionEvent, submissionEvents } from '@yimu/domain/submission/events';
 import type { EventStore } from '@yimu/event-store';
 import { readWithin } from '@yimu/server';
 
@@ -33,6 +34,18 @@ export const townOfSubject = async (
 export const areKnown = async (store: EventStore, partyIds: readonly string[], scope: Scope): Promise<boolean> => {
   const known = await Promise.all([...new Set(partyIds)].map((partyId) => readWithin(store, `party-${partyId}`, scope)));
   return known.every((history) => history !== undefined);
+};
+
+/** Those of the enterprises that the 体检表 does not name yet: who is on it stays on it, wherever it is registered. */
+export const newcomers = async (
+  store: EventStore,
+  stream: string,
+  partyIds: readonly string[],
+  scope: Scope,
+): Promise<readonly string[]> => {
+  const history = (await readWithin(store, stream, scope)) ?? [];
+  const state = fold(submission, history as unknown as readonly SubmissionEvent[]);
+  return state.kind === 'absent' ? partyIds : partyIds.filter((partyId) => !state.enterprises.includes(partyId));
 };
 
 const ofForm = submissionEvents.FormSubmitted.data.pick({ form: true, partyId: true }).loose();

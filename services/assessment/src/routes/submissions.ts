@@ -6,7 +6,7 @@ import { formsInForce, schemaOf } from '../terms/forms.ts';
 import { enterpriseMay, unitMay } from '../terms/named-callers.ts';
 import { fillerOf, reviewerOf, supplierOf } from '../terms/who.ts';
 import { type CyclePlace, placeParams as params, placeOf } from './cycle-place.ts';
-import { areKnown, lastSubmission, townOfSubject } from './submission-context.ts';
+import { areKnown, lastSubmission, newcomers, townOfSubject } from './submission-context.ts';
 
 interface OfSubject {
   readonly subjectId: string;
@@ -56,7 +56,10 @@ export const submissionRoutes: readonly CommandRoute[] = [
     toData: ({ body, params: of }) => ({ ...body, ...named(of) }),
     decider: submission,
     stream,
-    context: async ({ store }, data, { actor: { scope } }) => ((await areKnown(store, data.enterprises, scope)) ? data : 'not-found'),
+    context: async ({ store }, data, { actor: { scope } }) => {
+      const others = await newcomers(store, stream(data), data.enterprises, scope);
+      return (await areKnown(store, others, scope)) ? data : 'not-found';
+    },
   }),
   commandRoute({
     path: '/health-checks/:subjectId/:code/:year/:subject/figures',

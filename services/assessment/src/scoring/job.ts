@@ -83,7 +83,9 @@ const record = async (running: Running, computed: Computed): Promise<boolean> =>
       if (isOver) return;
     }
     const { subject: scored, result } = computed.at(n);
-    await recordResult(running, of, scored, result);
+    await recordResult(running, of, scored, result).catch((error: unknown) => {
+      throw error instanceof AppendTooLarge ? new AppendTooLarge(`${scored.id}: ${error.message}`) : error;
+    });
     grades.push({ grade: result.grade });
     tell('recording', grades.length, computed.count);
   });

@@ -1,4 +1,5 @@
-// POST /what-ifs: a question and no command. Nothing is written, and whoever may start a run may ask it.
+// POST /what-ifs: a question and no command. Nothing is written. The answer is made of the figures of 税务局 and 统计局: of those who may start a
+// run only the task force itself may see them.
 import { type EffectiveDate, fold, type Identified, isRejection, isWithin, jurisdictionCode } from '@yimu/domain/kernel';
 import { type Standard, subjects } from '@yimu/domain/scoring';
 import { standardCommands, standard as standardDecider } from '@yimu/domain/standard';
@@ -15,7 +16,6 @@ import {
   notFound,
   type Problem,
   ProblemError,
-  permit,
   problemResponse,
   refusedBy,
   type TokenVerifier,
@@ -50,7 +50,7 @@ const answer = z
 const schema = {
   operationId: 'TryStandard',
   summary: 'Try a cycle under another standard (试算): unofficial, nothing is recorded; one at a time',
-  description: 'May be asked by: task-force, 经委.',
+  description: 'May be asked by: task-force.',
   tags: ['what-ifs'],
   security: [{ bearer: [] }],
   body,
@@ -63,6 +63,12 @@ const schema = {
     422: problemResponse('rule-unacceptable: the content is no standard that could be published'),
     503: problemResponse('overloaded: another what-if is under way; try again later'),
   },
+};
+
+const forbidden: Problem = {
+  code: 'forbidden',
+  detail: 'A what-if shows figures of tax and statistics: expected the role task-force.',
+  detailZh: '试算结果涉及税务、统计数据，仅限区工作专班使用。',
 };
 
 const busy: Problem = {
@@ -117,7 +123,12 @@ export const addWhatIf = (app: FastifyInstance, { store, verify, clock }: WhatIf
   let isBusy = false;
   app.post('/what-ifs', {
     schema,
-    onRequest: [authenticate(verify), async (request) => permit(callerOf(request), { command: 'StartScoring' })],
+    onRequest: [
+      authenticate(verify),
+      async (request) => {
+        if (!callerOf(request).actor.roles.includes('task-force')) throw new ProblemError(forbidden);
+      },
+    ],
     handler: async (request, reply) => {
       const asked = request.body as Question;
       const { jurisdiction, year, subject } = asked;

@@ -9,11 +9,11 @@ import { asTaskForce } from './standards.ts';
 export const cycle = { jurisdiction: district, year: 2023 };
 export const lastDay = '2024-03-20';
 
-/** The city decides edition 1 of the list of 金山区: who objects does so until `until`. */
-export const decided = async (service: AssessmentService, until = lastDay): Promise<void> => {
+/** The city decides an edition of the list of 金山区: who objects does so until `until`. */
+export const decided = async (service: AssessmentService, until = lastDay, edition = 1): Promise<void> => {
   const totals = { A: 0, B: 0, C: 1, D: 0, T: 0, none: 0 };
   const found = { run: testId('run'), totals, parcels: 1, document: '金府办发〔2024〕5号', overrides: null, changes: [] };
-  const data = { jurisdiction: district, cycle, subject: 'parcel', edition: 1, ...found, objectionsUntil: until };
+  const data = { jurisdiction: district, cycle, subject: 'parcel', edition, ...found, objectionsUntil: until };
   await fact(service.store, `classlist-${district}-${district}-2023`, 'ClassListDecided', data, { jurisdictions: [district] });
 };
 
