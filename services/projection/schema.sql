@@ -36,6 +36,7 @@ table assessment (
   scored boolean not null,
   ranked_of integer,
   parts integer not null,
+  joint text not null,
   final_run uuid,
   final_grade text collate "C",
   final_on date,
@@ -77,6 +78,7 @@ table assessment_detail (
   revision integer not null,
   run uuid not null,
   secret text collate "C" not null,
+  joint boolean not null,
   party_id uuid,
   parts text not null,
   constraint assessment_detail_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
@@ -85,7 +87,7 @@ table assessment_detail (
 )
 CREATE INDEX assessment_detail_entity_run_idx ON public.assessment_detail USING btree (entity, run);
 alter table assessment_detail enable row level security, force row level security;
-create policy party on assessment_detail for select to yimu_scope_party using (((secret = ''::text) OR ((party_id)::text = current_setting('yimu.scope'::text))) AND (EXISTS ( SELECT
+create policy party on assessment_detail for select to yimu_scope_party using ((NOT joint) AND ((secret = ''::text) OR ((party_id)::text = current_setting('yimu.scope'::text))) AND (EXISTS ( SELECT
    FROM assessment s
   WHERE ((s.entity = assessment_detail.entity) AND (s.run = assessment_detail.run) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
  OFFSET 0)));
@@ -522,11 +524,15 @@ table class_decision (
 )
 CREATE INDEX class_decision_jurisdiction_cycle_idx ON public.class_decision USING btree (jurisdiction, cycle);
 alter table class_decision enable row level security, force row level security;
-create policy party on class_decision for select to yimu_scope_party using (EXISTS ( SELECT
+create policy party on class_decision for select to yimu_scope_party using ((EXISTS ( SELECT
    FROM (scope_row s
      JOIN parcel p ON ((p.entity = s.subject)))
   WHERE ((((class_decision.town_code = p.town_code) OR (class_decision.town_code = rpad(p.district_code, 9, '0'::text))) OR (class_decision.town_code = rpad(p.city_code, 9, '0'::text))) AND (p.valid @> (current_setting('yimu.as_of'::text))::date) AND (p.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
- OFFSET 0));
+ OFFSET 0)) OR (EXISTS ( SELECT
+   FROM (scope_row s
+     JOIN assessment p ON ((p.entity = s.subject)))
+  WHERE ((((class_decision.town_code = p.town_code) OR (class_decision.town_code = rpad(p.district_code, 9, '0'::text))) OR (class_decision.town_code = rpad(p.city_code, 9, '0'::text))) AND (p.valid @> (current_setting('yimu.as_of'::text))::date) AND (p.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
+ OFFSET 0)));
 create policy projector on class_decision for all to yimu_projector using true with check true;
 create policy subtree on class_decision for select to yimu_scope_subtree using (((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text))) OR (town_code = ANY (ARRAY[("left"(current_setting('yimu.lo'::text), 6) || '000'::text), ("left"(current_setting('yimu.lo'::text), 2) || '0000000'::text)])));
 grant insert, select, update on class_decision to yimu_projector;
@@ -884,11 +890,15 @@ table cycle (
 CREATE INDEX cycle_cycle_idx ON public.cycle USING btree (cycle);
 CREATE INDEX cycle_cycle_jurisdiction_cycle_year_idx ON public.cycle USING btree (cycle_jurisdiction, cycle_year);
 alter table cycle enable row level security, force row level security;
-create policy party on cycle for select to yimu_scope_party using (EXISTS ( SELECT
+create policy party on cycle for select to yimu_scope_party using ((EXISTS ( SELECT
    FROM (scope_row s
      JOIN parcel p ON ((p.entity = s.subject)))
   WHERE ((((cycle.town_code = p.town_code) OR (cycle.town_code = rpad(p.district_code, 9, '0'::text))) OR (cycle.town_code = rpad(p.city_code, 9, '0'::text))) AND (p.valid @> (current_setting('yimu.as_of'::text))::date) AND (p.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
- OFFSET 0));
+ OFFSET 0)) OR (EXISTS ( SELECT
+   FROM (scope_row s
+     JOIN assessment p ON ((p.entity = s.subject)))
+  WHERE ((((cycle.town_code = p.town_code) OR (cycle.town_code = rpad(p.district_code, 9, '0'::text))) OR (cycle.town_code = rpad(p.city_code, 9, '0'::text))) AND (p.valid @> (current_setting('yimu.as_of'::text))::date) AND (p.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
+ OFFSET 0)));
 create policy projector on cycle for all to yimu_projector using true with check true;
 create policy subtree on cycle for select to yimu_scope_subtree using (((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text))) OR (town_code = ANY (ARRAY[("left"(current_setting('yimu.lo'::text), 6) || '000'::text), ("left"(current_setting('yimu.lo'::text), 2) || '0000000'::text)])));
 grant insert, select, update on cycle to yimu_projector;
@@ -1630,6 +1640,7 @@ table mandate (
   unit text not null,
   uscc text collate "C",
   tasks text not null,
+  audits boolean not null,
   mandate_from date not null,
   mandate_until date not null,
   revoked_on date,
@@ -1809,6 +1820,11 @@ CREATE INDEX parcel_district_code_name_key_parcel_id_idx ON public.parcel USING 
 CREATE INDEX parcel_parcel_id_idx ON public.parcel USING btree (parcel_id);
 CREATE INDEX parcel_town_code_name_key_parcel_id_idx ON public.parcel USING btree (town_code, name_key, parcel_id);
 alter table parcel enable row level security, force row level security;
+create policy graded on parcel for select to yimu_scope_party using (entity = ANY (ARRAY( SELECT ('parcel-'::text || p.subject_id)
+   FROM (scope_row s
+     JOIN assessment p ON ((p.entity = s.subject)))
+  WHERE ((p.subject = 'parcel'::text) AND (p.valid @> (current_setting('yimu.as_of'::text))::date) AND (p.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
+ OFFSET 0)));
 create policy mandated on parcel for select to yimu_scope_mandate using (EXISTS ( SELECT
    FROM mandate s
   WHERE (s.holds AND (s.jurisdiction = ANY (ARRAY[parcel.town_code, parcel.district_code, parcel.city_code])) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
@@ -2141,11 +2157,15 @@ table policy (
 )
 CREATE INDEX policy_jurisdiction_idx ON public.policy USING btree (jurisdiction);
 alter table policy enable row level security, force row level security;
-create policy party on policy for select to yimu_scope_party using (EXISTS ( SELECT
+create policy party on policy for select to yimu_scope_party using ((EXISTS ( SELECT
    FROM (scope_row s
      JOIN parcel p ON ((p.entity = s.subject)))
   WHERE ((((policy.town_code = p.town_code) OR (policy.town_code = rpad(p.district_code, 9, '0'::text))) OR (policy.town_code = rpad(p.city_code, 9, '0'::text))) AND (p.valid @> (current_setting('yimu.as_of'::text))::date) AND (p.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
- OFFSET 0));
+ OFFSET 0)) OR (EXISTS ( SELECT
+   FROM (scope_row s
+     JOIN assessment p ON ((p.entity = s.subject)))
+  WHERE ((((policy.town_code = p.town_code) OR (policy.town_code = rpad(p.district_code, 9, '0'::text))) OR (policy.town_code = rpad(p.city_code, 9, '0'::text))) AND (p.valid @> (current_setting('yimu.as_of'::text))::date) AND (p.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
+ OFFSET 0)));
 create policy projector on policy for all to yimu_projector using true with check true;
 create policy subtree on policy for select to yimu_scope_subtree using (((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text))) OR (town_code = ANY (ARRAY[("left"(current_setting('yimu.lo'::text), 6) || '000'::text), ("left"(current_setting('yimu.lo'::text), 2) || '0000000'::text)])));
 grant insert, select, update on policy to yimu_projector;
@@ -2180,11 +2200,15 @@ table published_class (
 )
 CREATE INDEX published_class_jurisdiction_cycle_grade_idx ON public.published_class USING btree (jurisdiction, cycle, grade);
 alter table published_class enable row level security, force row level security;
-create policy party on published_class for select to yimu_scope_party using (EXISTS ( SELECT
+create policy party on published_class for select to yimu_scope_party using ((EXISTS ( SELECT
    FROM (scope_row s
      JOIN parcel p ON ((p.entity = s.subject)))
   WHERE ((((published_class.town_code = p.town_code) OR (published_class.town_code = rpad(p.district_code, 9, '0'::text))) OR (published_class.town_code = rpad(p.city_code, 9, '0'::text))) AND (p.valid @> (current_setting('yimu.as_of'::text))::date) AND (p.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
- OFFSET 0));
+ OFFSET 0)) OR (EXISTS ( SELECT
+   FROM (scope_row s
+     JOIN assessment p ON ((p.entity = s.subject)))
+  WHERE ((((published_class.town_code = p.town_code) OR (published_class.town_code = rpad(p.district_code, 9, '0'::text))) OR (published_class.town_code = rpad(p.city_code, 9, '0'::text))) AND (p.valid @> (current_setting('yimu.as_of'::text))::date) AND (p.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
+ OFFSET 0)));
 create policy projector on published_class for all to yimu_projector using true with check true;
 create policy subtree on published_class for select to yimu_scope_subtree using (((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text))) OR (town_code = ANY (ARRAY[("left"(current_setting('yimu.lo'::text), 6) || '000'::text), ("left"(current_setting('yimu.lo'::text), 2) || '0000000'::text)])));
 grant insert, select, update on published_class to yimu_projector;
@@ -2335,6 +2359,10 @@ create policy party on standard_version for select to yimu_scope_party using ((s
  OFFSET 0)) OR (EXISTS ( SELECT
    FROM (scope_row s
      JOIN assessment p ON ((p.entity = s.subject)))
+  WHERE ((((standard_version.town_code = p.town_code) OR (standard_version.town_code = rpad(p.district_code, 9, '0'::text))) OR (standard_version.town_code = rpad(p.city_code, 9, '0'::text))) AND (p.valid @> (current_setting('yimu.as_of'::text))::date) AND (p.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
+ OFFSET 0)) OR (EXISTS ( SELECT
+   FROM (scope_row s
+     JOIN assessment p ON ((p.entity = s.subject)))
   WHERE ((p.standard_jurisdiction = standard_version.jurisdiction) AND (p.standard_year = standard_version.year) AND (p.standard_version = standard_version.version) AND (p.subject = standard_version.subject) AND (p.valid @> (current_setting('yimu.as_of'::text))::date) AND (p.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
  OFFSET 0))));
 create policy projector on standard_version for all to yimu_projector using true with check true;
@@ -2359,6 +2387,7 @@ table submission_contradiction (
   town_code text collate "C" not null,
   party_id uuid,
   shown_to uuid,
+  declared boolean not null,
   contradiction uuid not null,
   place integer not null,
   quantity text collate "C" not null,
@@ -2395,6 +2424,7 @@ table submission_contradiction_detail (
   town_code text collate "C" not null,
   party_id uuid,
   shown_to uuid,
+  declared boolean not null,
   contradiction uuid not null,
   secret text collate "C" not null,
   standing_value text not null,
@@ -2428,6 +2458,7 @@ table submission_figure (
   town_code text collate "C" not null,
   party_id uuid,
   shown_to uuid,
+  declared boolean not null,
   quantity text collate "C" not null,
   supplier text collate "C" not null,
   period integer not null,
@@ -2444,7 +2475,7 @@ CREATE INDEX submission_figure_entity_idx ON public.submission_figure USING btre
 alter table submission_figure enable row level security, force row level security;
 create policy mandated on submission_figure for select to yimu_scope_mandate using (EXISTS ( SELECT
    FROM mandate s
-  WHERE (s.holds AND (s.jurisdiction = ANY (ARRAY[submission_figure.town_code, submission_figure.district_code, submission_figure.city_code])) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
+  WHERE (s.holds AND (s.audits OR (NOT submission_figure.declared)) AND (s.jurisdiction = ANY (ARRAY[submission_figure.town_code, submission_figure.district_code, submission_figure.city_code])) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
  OFFSET 0));
 create policy party on submission_figure for select to yimu_scope_party using ((shown_to)::text = current_setting('yimu.scope'::text));
 create policy projector on submission_figure for all to yimu_projector using true with check true;
@@ -2469,6 +2500,7 @@ table submission_figure_detail (
   town_code text collate "C" not null,
   party_id uuid,
   shown_to uuid,
+  declared boolean not null,
   quantity text collate "C" not null,
   secret text collate "C" not null,
   value text,
@@ -2480,7 +2512,7 @@ CREATE INDEX submission_figure_detail_entity_idx ON public.submission_figure_det
 alter table submission_figure_detail enable row level security, force row level security;
 create policy mandated on submission_figure_detail for select to yimu_scope_mandate using ((secret = ''::text) AND (EXISTS ( SELECT
    FROM mandate s
-  WHERE (s.holds AND (s.jurisdiction = ANY (ARRAY[submission_figure_detail.town_code, submission_figure_detail.district_code, submission_figure_detail.city_code])) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
+  WHERE (s.holds AND (s.audits OR (NOT submission_figure_detail.declared)) AND (s.jurisdiction = ANY (ARRAY[submission_figure_detail.town_code, submission_figure_detail.district_code, submission_figure_detail.city_code])) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
  OFFSET 0)));
 create policy party on submission_figure_detail for select to yimu_scope_party using ((shown_to)::text = current_setting('yimu.scope'::text));
 create policy projector on submission_figure_detail for all to yimu_projector using true with check true;
@@ -2505,6 +2537,7 @@ table submission_form (
   town_code text collate "C" not null,
   party_id uuid,
   shown_to uuid,
+  declared boolean not null,
   form text collate "C" not null,
   status text collate "C" not null,
   filled_by text collate "C" not null,
@@ -2527,7 +2560,7 @@ CREATE INDEX submission_form_entity_idx ON public.submission_form USING btree (e
 alter table submission_form enable row level security, force row level security;
 create policy mandated on submission_form for select to yimu_scope_mandate using (EXISTS ( SELECT
    FROM mandate s
-  WHERE (s.holds AND (s.jurisdiction = ANY (ARRAY[submission_form.town_code, submission_form.district_code, submission_form.city_code])) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
+  WHERE (s.holds AND (s.audits OR (NOT submission_form.declared)) AND (s.jurisdiction = ANY (ARRAY[submission_form.town_code, submission_form.district_code, submission_form.city_code])) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
  OFFSET 0));
 create policy party on submission_form for select to yimu_scope_party using ((shown_to)::text = current_setting('yimu.scope'::text));
 create policy projector on submission_form for all to yimu_projector using true with check true;

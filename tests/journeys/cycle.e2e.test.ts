@@ -230,7 +230,7 @@ describe('联合研判、审定', () => {
     const classes = { A: 1, B: 2, C: 0, D: 2 };
     const published = Object.entries(classes).map(([grade, parcels]) => ({ grade, parcels }));
     const entries = { nodes: ['纸表地块', '限评地块'].map((name) => ({ name, grade: 'D' })) };
-    for (const who of ['taskForce', 'town', 'sibling', 'a']) {
+    for (const who of ['taskForce', 'town', 'sibling', 'a', 'b']) {
       const isOffice = who === 'taskForce';
       const opinions = isOffice ? [{ text: opinion }] : null;
       const of = { status: isOffice ? 'PUBLISHED' : null, opinions, decision: { document: number }, published };
@@ -239,6 +239,22 @@ describe('联合研判、审定', () => {
       expect(told).toEqual({ classList: of, publishedList: { document: number, entries } });
     }
     expect(await offices.ask('unit', query)).toEqual({ classList: null, publishedList: null });
+  });
+  it('who leases land and was graded with it reads what binds the holder', async () => {
+    const query = `{ cycle(jurisdiction: "${district}", year: ${year}) { year } standards { status }
+      assessment(parcel: "${land.ids.shared}", cycle: { jurisdiction: "${district}", year: ${year} }) { grade parcel { id name } }
+      classList(jurisdiction: "${district}", cycle: { jurisdiction: "${district}", year: ${year} }) { decision { objectionsUntil } } }`;
+    const told = {
+      cycle: { year },
+      standards: [{ status: 'PUBLISHED' }],
+      assessment: { grade: 'B', parcel: { id: land.ids.shared, name: '合用地块' } },
+      classList: { decision: { objectionsUntil: longFromNow } },
+    };
+    for (const who of ['a', 'b']) expect(await offices.ask(who, query)).toEqual(told);
+  });
+  it('nobody is asked for figures any more of a place whose list is decided', async () => {
+    const query = `{ worklist(jurisdiction: "${district}", kinds: [FORMS, FIGURES]) { nodes { zh } } }`;
+    for (const who of ['taskForce', 'town']) expect(await offices.ask(who, query)).toEqual({ worklist: { nodes: [] } });
   });
   it('an enterprise now sees its own, with every figure where it is the only one; of land that is shared, the class', async () => {
     expect([await asked.grades('a'), await asked.grades('b')]).toEqual([{ shared: 'B', own: 'A' }, { shared: 'B' }]);
@@ -267,6 +283,8 @@ it('the mandate of the technical unit is revoked, and it neither reads nor write
   await offices.done('taskForce', `/mandates/${mandates[0]?.id}/revocations`, '2024-12-30', { reason: '调查已结束' });
   const survey = { form: 'survey', answers: [{ field: 'vacant', value: 'yes' }] };
   expect(await offices.refused('unit', `${land.formOf('shared', year)}/forms`, '2024-12-30', survey)).toBe('404 not-found');
-  expect(await asked.checks('unit')).toEqual({});
-  expect(await offices.ask('unit', '{ parcels { nodes { id } } }')).toEqual({ parcels: { nodes: [] } });
+  for (const times of ['', '(asOf: "2024-04-15")']) {
+    const query = `{ parcels${times} { nodes { id } } }`;
+    expect(await offices.askRefused('unit', query)).toEqual({ status: 403, code: 'forbidden' });
+  }
 });

@@ -150,6 +150,8 @@ create table assessment (
   scored boolean not null,
   ranked_of integer,
   parts integer not null,
+  -- The quantities that are of several enterprises, or of one of several: none of them is told.
+  joint text not null,
   final_run uuid,
   final_grade text collate "C",
   final_on date,
@@ -164,10 +166,12 @@ create index on assessment (district_code, cycle, code, subject_id);
 create index on assessment (town_code, cycle, code, subject_id);
 
 -- What a result is made of, parted by whose figures are in it. `party_id`: the only enterprise that it is about; null for several.
+-- `joint`: figures of one of several, or made of those of several, which no enterprise may read, whoever supplied them.
 create table assessment_detail (
   like timeline including all,
   run uuid not null,
   secret text collate "C" not null,
+  joint boolean not null,
   party_id uuid,
   parts text not null
 );
@@ -242,19 +246,30 @@ begin
   execute format('create policy subtree on event_secret for select to yimu_scope_subtree using (%s and
     exists (select from event_scope s where s.position = event_secret.position offset 0))', cleared);
 
-  -- An enterprise sees what the city decided of it, and of a parcel that it shares with others nothing secret.
+  -- An enterprise sees what the city decided of it, and of a parcel that it shares with others what is the parcel's own and no secret.
   execute format('create policy party on assessment for select to yimu_scope_party using (final and
     exists (select from scope_row s where s.subject = assessment.entity%s))', at_the_point);
   execute format($policy$create policy party on assessment_detail for select to yimu_scope_party
-    using ((secret = '' or party_id::text = current_setting('yimu.scope')) and
+    using (not joint and (secret = '' or party_id::text = current_setting('yimu.scope')) and
       exists (select from assessment s where s.entity = assessment_detail.entity and s.run = assessment_detail.run%s))$policy$, at_the_point);
-  -- And the rules under which it is graded: those of the places where it has land or was graded.
+  -- And the rules under which it is graded: those of the places where it has land or was graded, be it as one who uses land of others.
   execute format($policy$create policy party on cycle for select to yimu_scope_party
     using (exists (select from scope_row s join parcel p on p.entity = s.subject
       where cycle.town_code in (p.town_code, rpad(p.district_code, 9, '0'), rpad(p.city_code, 9, '0'))
-        and p.valid @> current_setting('yimu.as_of')::date and p.recorded @> current_setting('yimu.known_at')::timestamptz%s))$policy$, at_the_point);
+        and p.valid @> current_setting('yimu.as_of')::date and p.recorded @> current_setting('yimu.known_at')::timestamptz%1$s)
+      or exists (select from scope_row s join assessment p on p.entity = s.subject
+      where cycle.town_code in (p.town_code, rpad(p.district_code, 9, '0'), rpad(p.city_code, 9, '0'))
+        and p.valid @> current_setting('yimu.as_of')::date and p.recorded @> current_setting('yimu.known_at')::timestamptz%1$s))$policy$, at_the_point);
+  -- The entry of a parcel that it was graded with, as a published list names it.
+  execute format($policy$create policy graded on parcel for select to yimu_scope_party
+    using (entity = any (array(select 'parcel-' || p.subject_id from scope_row s join assessment p on p.entity = s.subject
+      where p.subject = 'parcel' and p.valid @> current_setting('yimu.as_of')::date
+        and p.recorded @> current_setting('yimu.known_at')::timestamptz%s)))$policy$, at_the_point);
   execute format($policy$create policy party on standard_version for select to yimu_scope_party
     using (status = 'published' and (exists (select from scope_row s join parcel p on p.entity = s.subject
+      where standard_version.town_code in (p.town_code, rpad(p.district_code, 9, '0'), rpad(p.city_code, 9, '0'))
+        and p.valid @> current_setting('yimu.as_of')::date and p.recorded @> current_setting('yimu.known_at')::timestamptz%1$s)
+      or exists (select from scope_row s join assessment p on p.entity = s.subject
       where standard_version.town_code in (p.town_code, rpad(p.district_code, 9, '0'), rpad(p.city_code, 9, '0'))
         and p.valid @> current_setting('yimu.as_of')::date and p.recorded @> current_setting('yimu.known_at')::timestamptz%1$s)
       or exists (select from scope_row s join assessment p on p.entity = s.subject

@@ -16,10 +16,12 @@ create table levels (
   district_code text collate "C" not null,
   town_code text collate "C" not null
 );
--- `shown_to`: the one enterprise that a form or figure is about; null for several, and for the survey of the town.
+-- `shown_to`: the one enterprise that a form or figure is about; null for several, and for the survey of the town. `declared`: an
+-- enterprise said it itself, in its own forms.
 create table of_enterprise (
   party_id uuid,
-  shown_to uuid
+  shown_to uuid,
+  declared boolean not null
 );
 
 create table form_schema (

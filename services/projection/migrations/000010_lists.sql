@@ -187,7 +187,7 @@ create table task_force_member (
 );
 create index on task_force_member (jurisdiction, year);
 
--- `holds`: on the days of the row the unit may act, and read the parcels of the place.
+-- `holds`: on the days of the row the unit may act, and read the parcels of the place. `audits`: and what enterprises declared.
 create table mandate (
   like timeline including all,
   like levels including all,
@@ -196,6 +196,7 @@ create table mandate (
   unit text not null,
   uscc text collate "C",
   tasks text not null,
+  audits boolean not null,
   mandate_from date not null,
   mandate_until date not null,
   revoked_on date,
@@ -251,10 +252,13 @@ begin
   end loop;
   execute format('create policy subtree on objection_detail for select to yimu_scope_subtree using (%s and %s)', inside, cleared);
 
-  -- An enterprise sees the decisions and policies of the places where it has land, and its own objections.
+  -- An enterprise sees the decisions and policies of the places where it has land or was graded, and its own objections.
   foreach name in array array['class_decision', 'published_class', 'policy'] loop
     execute format($policy$create policy party on %1$I for select to yimu_scope_party
       using (exists (select from scope_row s join parcel p on p.entity = s.subject
+        where %1$I.town_code in (p.town_code, rpad(p.district_code, 9, '0'), rpad(p.city_code, 9, '0'))
+          and p.valid @> current_setting('yimu.as_of')::date and p.recorded @> current_setting('yimu.known_at')::timestamptz%2$s)
+        or exists (select from scope_row s join assessment p on p.entity = s.subject
         where %1$I.town_code in (p.town_code, rpad(p.district_code, 9, '0'), rpad(p.city_code, 9, '0'))
           and p.valid @> current_setting('yimu.as_of')::date and p.recorded @> current_setting('yimu.known_at')::timestamptz%2$s))$policy$,
       name, at_the_point);
@@ -272,13 +276,15 @@ begin
   execute format('create policy published on party_register for select to yimu_scope_subtree, yimu_scope_party
     using (exists (select from final_grade_party s where s.party_id = party_register.party_id%s))', at_the_point);
 
-  -- A unit sees its own mandate, and on the days on which that holds the parcels and health checks of the place, secret figures aside.
+  -- A unit sees its own mandate, and on the days on which that holds the parcels and health checks of the place, secret figures aside;
+  -- what enterprises declared themselves only if it is to audit that.
   create policy mandate on mandate for select to yimu_scope_mandate using (entity = 'mandate-' || current_setting('yimu.scope'));
   foreach name in array array['parcel', 'parcel_area', 'health_check', 'health_check_enterprise', 'submission_form', 'submission_figure',
                               'submission_figure_detail'] loop
     execute format($policy$create policy mandated on %1$I for select to yimu_scope_mandate
-      using (%3$s exists (select from mandate s where s.holds and s.jurisdiction in (%1$I.town_code, %1$I.district_code, %1$I.city_code)%2$s))$policy$,
-      name, at_the_point, case name when 'submission_figure_detail' then 'secret = '''' and' else '' end);
+      using (%3$s exists (select from mandate s where s.holds %4$s and s.jurisdiction in (%1$I.town_code, %1$I.district_code, %1$I.city_code)%2$s))$policy$,
+      name, at_the_point, case name when 'submission_figure_detail' then 'secret = '''' and' else '' end,
+      case when name like 'submission\_%' then format('and (s.audits or not %I.declared)', name) else '' end);
   end loop;
   execute format('create policy mandated on form_schema for select to yimu_scope_mandate using (exists (select from mandate s
     where s.holds and form_schema.jurisdiction in (s.jurisdiction, s.district_code, s.city_code)%s))', at_the_point);

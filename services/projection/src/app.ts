@@ -1,15 +1,25 @@
 import type { Actor } from '@yimu/domain/kernel';
-import { authenticate, buildServer, type Clock, callerOf, dateInShanghai, type GaugeSource, type TokenVerifier } from '@yimu/server';
+import {
+  authenticate,
+  buildServer,
+  type Clock,
+  callerOf,
+  dateInShanghai,
+  type GaugeSource,
+  ProblemError,
+  type TokenVerifier,
+} from '@yimu/server';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { checkpointName } from './engine/run-projections.ts';
 import { exportForms } from './exports/forms-route.ts';
 import { reachPosition } from './graphql/min-position.ts';
 import { graphql } from './graphql/plugin.ts';
+import { readIsHolding } from './read-models/mandates.ts';
 import { readProgress } from './read-models/progress.ts';
 import type { Guard } from './tenancy/guard.ts';
-import { openReader } from './tenancy/reader.ts';
-import { viewOf } from './tenancy/view.ts';
+import { openReader, type Reader } from './tenancy/reader.ts';
+import { type View, viewOf } from './tenancy/view.ts';
 
 export interface AppDependencies {
   readonly logger: FastifyBaseLogger;
@@ -27,6 +37,16 @@ export interface AppDependencies {
   readonly guardOf?: (actor: Actor) => Guard;
 }
 
+/** A mandate ends for the past too: whose does not hold today, as known now, reads nothing, whatever day or moment is asked about. */
+const admitMandate = async ({ scope }: Actor, now: View): Promise<void> => {
+  if (scope.kind !== 'mandate' || (await readIsHolding(now, scope.value))) return;
+  throw new ProblemError({
+    code: 'forbidden',
+    detail: 'The mandate is over, was revoked, or does not hold yet.',
+    detailZh: '授权委托已到期、被撤销或尚未生效。',
+  });
+};
+
 /** The query side without listening: GraphQL, and files. */
 export const buildApp = async (dependencies: AppDependencies): Promise<FastifyInstance> => {
   const { logger, verify, readers, head, cursorKey, clock, checks = {}, gauges = [], patienceMilliseconds = 5_000, guardOf } = dependencies;
@@ -38,16 +58,29 @@ export const buildApp = async (dependencies: AppDependencies): Promise<FastifyIn
     gauges,
   });
   const positions = { progress: () => readProgress(readers, checkpointName), head, patienceMilliseconds };
+  /** A reader for a caller who may read, with what it shows today. */
+  const admit = async (actor: Actor): Promise<{ readonly reader: Reader; readonly now: View }> => {
+    const reader = openReader(readers, actor);
+    const now = viewOf(reader, actor, { asOf: dateInShanghai(clock()), knownAt: null }, guardOf?.(actor));
+    try {
+      await admitMandate(actor, now);
+      return { reader, now };
+    } catch (error) {
+      await reader.end();
+      throw error;
+    }
+  };
   await app.register(async (scoped) => {
     scoped.addHook('onRequest', authenticate(verify));
     await graphql(scoped, async (request) => {
       const { actor } = callerOf(request);
       const wanted = request.headers['yimu-min-position'];
       const { watermark } = await reachPosition(typeof wanted === 'string' ? wanted : undefined, positions);
+      const { reader, now } = await admit(actor);
       return {
         actor,
-        reader: openReader(readers, actor),
-        today: dateInShanghai(clock()),
+        reader,
+        today: now.point.asOf,
         watermark,
         cursorKey,
         guard: guardOf?.(actor),
@@ -55,9 +88,9 @@ export const buildApp = async (dependencies: AppDependencies): Promise<FastifyIn
     });
     exportForms(scoped, {
       read: async (actor, read) => {
-        const reader = openReader(readers, actor);
+        const { reader, now } = await admit(actor);
         try {
-          return await read(viewOf(reader, actor, { asOf: dateInShanghai(clock()), knownAt: null }, guardOf?.(actor)));
+          return await read(now);
         } finally {
           await reader.end();
         }

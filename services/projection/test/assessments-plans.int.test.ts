@@ -18,14 +18,14 @@ beforeAll(async () => {
   // 40 towns of 8 districts with 250 parcels each.
   await admin.query(`insert into assessment (entity, row_key, digest, valid, recorded, event_id, revision, city_code, district_code, town_code,
       cycle, cycle_jurisdiction, cycle_year, subject, standard_jurisdiction, standard_year, standard_version, subject_id, party_ids, code,
-      standing, final, first_in_district, first_in_city, run, position, grade, decided_by, by_rule, lacking, scored, parts)
+      standing, final, first_in_district, first_in_city, run, position, grade, decided_by, by_rule, lacking, scored, parts, joint)
     select 'assessment-' || n, 'standing', n, daterange('2024-06-01'::date - n % 5, null), tstzrange('2024-06-01'::timestamptz + n * interval '1 ms', null), gen_random_uuid(), 0, '310000',
       (310110 + n % 8)::text, (310110 + n % 8)::text || (100 + n % 40)::text, '310000-2024', '310000', 2024, 'parcel', '310000', 2024, 1,
       gen_random_uuid(), '[]', 'P' || lpad(n::text, 6, '0'), true, false, true, true, gen_random_uuid(), '1', (array['A', 'B', 'C', 'D'])[n % 4 + 1],
-      'score', false, '[]', true, 1
+      'score', false, '[]', true, 1, '[]'
     from generate_series(1, 10000) n`);
-  await admin.query(`insert into assessment_detail (entity, row_key, digest, valid, recorded, event_id, revision, run, secret, parts)
-    select entity, 'part', digest, valid, recorded, event_id, revision, run, '', '{}' from assessment`);
+  await admin.query(`insert into assessment_detail (entity, row_key, digest, valid, recorded, event_id, revision, run, secret, joint, parts)
+    select entity, 'part', digest, valid, recorded, event_id, revision, run, '', false, '{}' from assessment`);
   await admin.query('analyze');
   await admin.end();
   const url = await within.database.urlFor(['yimu_scope_subtree'], false);

@@ -1,6 +1,6 @@
 // Grades and why: what the rows say of the last run, of what the city decided, and of what was known when.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { finalise, linesOf, openCycle, publishStandard, record, resultsOf, score, standardOf } from './support/assessments.ts';
+import { finalise, type Graded, linesOf, openCycle, publishStandard, record, resultsOf, score, standardOf } from './support/assessments.ts';
 import { dataOf } from './support/data-of.ts';
 import { all, asked, content, fillGraded, good, later, place, taskForce } from './support/graded.ts';
 import { registerTree } from './support/towns.ts';
@@ -9,9 +9,10 @@ import { ask, enterprise, idOf, type World, world } from './support/world.ts';
 let within: World;
 let first: string;
 let final: string;
+let graded: readonly Graded[];
 beforeAll(async () => {
   within = await world();
-  ({ first, final } = await fillGraded(within));
+  ({ first, final, graded } = await fillGraded(within));
 });
 afterAll(() => within.close());
 
@@ -48,7 +49,7 @@ describe('what is folded', () => {
     const app = await within.app();
     for (const { name } of all) {
       const shown = await asked(app, taskForce, name, first);
-      const wanted = linesOf(content, all, name).map((line) => ({ ...line, about: line.about.toUpperCase(), masked: false }));
+      const wanted = linesOf(content, graded, name).map((line) => ({ ...line, about: line.about.toUpperCase(), masked: false }));
       expect(shown?.explain).toEqual(wanted);
       expect(shown?.detail.masked).toBe(false);
     }

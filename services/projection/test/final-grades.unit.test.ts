@@ -19,7 +19,7 @@ const finalised = (cited: readonly RecordedEvent[], grade: string | null = 'B') 
   ({
     type: 'GradeFinalised',
     position: '7',
-    cited,
+    cited: [cited],
     data: {
       parcelId: idOf('甲'),
       partyIds: [idOf('甲企业'), idOf('甲企业')],

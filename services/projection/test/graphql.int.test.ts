@@ -67,6 +67,11 @@ describe('a document asked again and again, and so compiled', () => {
     const failed = { status: 200, data: null, errors: [{ message: 'Something went wrong on our side.', path: ['parcels'], extensions }] };
     expect(answers).toEqual(answers.map(() => failed));
   });
+  it('takes a cycle in its variables without a subject, the first time and the fifth', async () => {
+    const query = 'query ($cycle: CycleInput!) { assessments(cycle: $cycle) { nodes { grade } } }';
+    const answers = await times(5, () => ask(app, town, query, { cycle: { jurisdiction: jinshan, year: 2024 } }));
+    expect(answers).toEqual(answers.map(() => ({ status: 200, data: { assessments: { nodes: [] } } })));
+  });
   it('answers the operation that was named', async () => {
     const query = 'query Who { viewer { sub } } query What { viewer { roles } }';
     const asking = async (operationName: string) => {

@@ -1,4 +1,4 @@
-// 异议、专班、委托、政策: who sees what, as of any day and as known at any moment, with both locks and with each alone.
+// 异议、专班、政策: who sees what, as of any day and as known at any moment, with both locks and with each alone.
 import type { Actor } from '@yimu/domain/kernel';
 import { policy } from '@yimu/domain/policy';
 import type { FastifyInstance } from 'fastify';
@@ -8,8 +8,7 @@ import { finalise, openCycle, publishStandard, score } from './support/assessmen
 import { dataOf } from './support/data-of.ts';
 import { content, cycle, departmentOf, good, place, shanyang, taskForce, unsafe } from './support/graded.ts';
 import { enterCompany } from './support/holders.ts';
-import { conclude, establish, grantMandate, lodge, revokeMandate, setPolicy, technicalUnit } from './support/lists.ts';
-import { checkOf, publishForms } from './support/submissions.ts';
+import { conclude, establish, grantMandate, lodge, setPolicy, technicalUnit } from './support/lists.ts';
 import { caojing, enterParcel, jinshan, jiuting, registerTree, shanghai, songjiang } from './support/towns.ts';
 import { ask, enterprise, idOf, noGuard, officerOf, type World, world } from './support/world.ts';
 
@@ -35,15 +34,7 @@ beforeAll(async () => {
   await lodge(within, { ...objected, name: '甲异议', parcel: '甲地块', grounds: '研发费用未计入' }, '2024-08-10');
   const other = { ...objected, party: '戊企业', towns: [shanyang], name: '戊异议', parcel: '戊地块', grounds: '已整改' };
   await lodge(within, other, '2024-08-11');
-  await grantMandate(within, '甲单位委托', caojing, '2024-02-01', '2024-12-31');
-  await grantMandate(within, '区单位委托', jinshan, '2024-03-01', '2024-06-30', '2024-02-15');
-  await grantMandate(within, '外单位委托', jiuting, '2024-02-01', '2024-12-31');
-  await publishForms(within, jinshan, '漕');
-  const check = checkOf(within, place, good);
-  await check.open();
-  await check.supply('税务局', '甲企业', { tax: '91.5' });
-  await check.supply('生态环境局', '甲企业', { emission: '6' });
-  await check.submit('self-assessment', '甲企业', { 'land-user': '甲企业自填' }, 'enterprise');
+  await grantMandate(within, '甲单位委托', caojing, '2024-02-01', '2034-12-31');
   await setPolicy(within, shanghai, 'credit', '绿色信贷', ['A'], '2024-01-01');
   await setPolicy(within, jinshan, 'electricity', '差别电价', ['C', 'D'], '2024-01-01');
   await setPolicy(within, songjiang, 'electricity', '松江电价', ['D'], '2024-01-01');
@@ -60,7 +51,6 @@ beforeAll(async () => {
   await conclude(within, '戊异议', 'rejected', null, '2024-08-21');
   await within.project();
   granted = await knownNow(within);
-  await revokeMandate(within, '甲单位委托', '2024-10-01');
   await within.command(
     `policy-${jinshan}-electricity`,
     policy,
@@ -160,81 +150,6 @@ describe.each([
       }
       for (const actor of [officerOf(songjiang), enterprise(idOf('甲企业')), technicalUnit('甲单位委托')])
         expect(await asked(actor, query('2024-06-01'))).toEqual({ taskForce: null });
-    });
-  });
-
-  describe('a mandate', () => {
-    const statusesFor = async (actor: Actor, times: string): Promise<readonly string[]> => {
-      const query = `{ mandates(${times}) { unit status tasks } }`;
-      const { mandates } = await asked<{ readonly mandates: readonly { readonly unit: string; readonly status: string }[] }>(actor, query);
-      return mandates.map(({ unit: name, status }) => `${name} ${status}`);
-    };
-    it('is seen by the government of the place and by the unit itself', async () => {
-      const [district, town] = ['区单位委托单位', '甲单位委托单位'];
-      expect(await statusesFor(officerOf(jinshan), 'asOf: "2024-02-20"')).toEqual([`${district} COMING`, `${town} HOLDING`]);
-      expect(await statusesFor(officerOf(caojing), 'asOf: "2024-07-01"')).toEqual([`${district} OVER`, `${town} HOLDING`]);
-      expect(await statusesFor(officerOf(shanyang), 'asOf: "2024-04-01"')).toEqual([`${district} HOLDING`]);
-      expect(await statusesFor(officerOf(jinshan), 'asOf: "2024-10-01", status: REVOKED')).toEqual([`${town} REVOKED`]);
-      expect(await statusesFor(officerOf(jinshan), `asOf: "2024-10-01", status: REVOKED, knownAt: "${granted}"`)).toEqual([]);
-      expect(await statusesFor(technicalUnit('甲单位委托'), 'asOf: "2024-04-01"')).toEqual([`${town} HOLDING`]);
-      expect(await statusesFor(officerOf(songjiang), 'asOf: "2024-04-01"')).toEqual(['外单位委托单位 HOLDING']);
-      expect(await statusesFor(enterprise(idOf('甲企业')), 'asOf: "2024-04-01"')).toEqual([]);
-    });
-
-    it('shows the unit the parcels of its place on the days on which it holds', async () => {
-      const names = async (actor: Actor, times: string) => {
-        const query = `{ parcels(${times}) { totalCount nodes { name areas { value } } } }`;
-        const { parcels } = await asked<{
-          readonly parcels: {
-            readonly totalCount: number;
-            readonly nodes: readonly { readonly name: string; readonly areas: readonly object[] }[];
-          };
-        }>(actor, query);
-        expect(parcels.totalCount).toBe(parcels.nodes.length);
-        expect(parcels.nodes.every(({ areas }) => areas.length === 1)).toBe(true);
-        return parcels.nodes.map(({ name }) => name).toSorted();
-      };
-      const [ofTown, ofDistrict] = [technicalUnit('甲单位委托'), technicalUnit('区单位委托')];
-      expect(await names(ofTown, 'asOf: "2024-04-01"')).toEqual(['甲地块']);
-      expect(await names(ofTown, 'asOf: "2024-09-30"')).toEqual(['甲地块']);
-      expect(await names(ofTown, 'asOf: "2024-10-01"')).toEqual([]);
-      expect(await names(ofTown, `asOf: "2024-10-01", knownAt: "${granted}"`)).toEqual(['甲地块']);
-      expect(await names(ofDistrict, 'asOf: "2024-06-30"')).toEqual(['戊地块', '甲地块'].toSorted());
-      expect(await names(ofDistrict, 'asOf: "2024-07-01"')).toEqual([]);
-      expect(await names(technicalUnit('不存在'), 'asOf: "2024-04-01"')).toEqual([]);
-    });
-  });
-
-  describe('a mandate, of health checks,', () => {
-    it('shows the unit those of its place on the days on which it holds, and no secret figure', async () => {
-      const checks = async (actor: Actor, asOf: string) => {
-        const fields = '{ code enterprises { id name } forms { form answers { value } } figures { quantity value masked } }';
-        const query = `{ healthChecks(${cycle}, asOf: "${asOf}") { nodes ${fields} }
-          formSchema(jurisdiction: "${jinshan}", year: 2024, asOf: "${asOf}") { titleZh } }`;
-        return asked<{ readonly healthChecks: { readonly nodes: readonly object[] }; readonly formSchema: object | null }>(actor, query);
-      };
-      const seen = {
-        healthChecks: {
-          nodes: [
-            {
-              code: '甲地块',
-              enterprises: [{ id: idOf('甲企业'), name: '甲企业' }],
-              forms: [{ form: 'SELF_ASSESSMENT', answers: [{ value: '甲企业自填' }] }],
-              figures: [
-                { quantity: 'emission', value: '6', masked: false },
-                { quantity: 'tax', value: null, masked: true },
-              ],
-            },
-          ],
-        },
-        formSchema: { titleZh: '漕表单' },
-      };
-      expect(await checks(technicalUnit('甲单位委托'), '2024-05-01')).toEqual(seen);
-      expect(await checks(technicalUnit('区单位委托'), '2024-05-01')).toEqual(seen);
-      const none = { healthChecks: { nodes: [] }, formSchema: null };
-      expect(await checks(technicalUnit('甲单位委托'), '2024-10-01')).toEqual(none);
-      expect(await checks(technicalUnit('区单位委托'), '2024-07-01')).toEqual(none);
-      expect(await checks(technicalUnit('外单位委托'), '2024-05-01')).toEqual(none);
     });
   });
 

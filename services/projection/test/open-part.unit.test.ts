@@ -48,4 +48,16 @@ it('of an objection that is upheld the corrections are left out, which quote fig
   expect(partOf('ObjectionUpheld', { reason: '已整改', corrections: null })).toBeUndefined();
 });
 
-it('any other event is open', () => expect(partOf('GradeFinalised', { grade: 'A' })).toBeUndefined());
+describe('who uses a parcel together with others', () => {
+  it('is told to offices alone', () => {
+    expect(partOf('GradeFinalised', { grade: 'A', partyIds: ['a', 'b'] })).toEqual({ secret: '', data: { grade: 'A' } });
+    expect(partOf('HealthCheckOpened', { code: '甲', enterprises: ['a', 'b'] })).toEqual({ secret: '', data: { code: '甲' } });
+    expect(partOf('EnterprisesRenamed', { reason: '迁入', enterprises: ['a', 'b'] })).toEqual({ secret: '', data: { reason: '迁入' } });
+  });
+  it('but who uses it alone is no secret', () => {
+    expect(partOf('GradeFinalised', { grade: 'A', partyIds: ['a'] })).toBeUndefined();
+    expect(partOf('HealthCheckOpened', { code: '甲', enterprises: ['a'] })).toBeUndefined();
+  });
+});
+
+it('any other event is open', () => expect(partOf('CycleOpened', { year: 2024 })).toBeUndefined());

@@ -6,7 +6,7 @@ import { openCycle, publishStandard } from './support/assessments.ts';
 import { dataOf } from './support/data-of.ts';
 import { download, shownIn } from './support/downloads.ts';
 import { departmentOf, place, shanyang, taskForce } from './support/graded.ts';
-import { checkOf, owingStandard, publishForms, unitOf } from './support/submissions.ts';
+import { checkOf, owingStandard, publishForms } from './support/submissions.ts';
 import { caojing, enterParcel, jinshan, jiuting, registerTree, songjiang } from './support/towns.ts';
 import { ask, enterprise, idOf, noGuard, officerOf, type World, world } from './support/world.ts';
 
@@ -115,17 +115,10 @@ describe.each(Object.entries(locks))('%s', (_, open) => {
     expect(values(await asked(taskForce, '甲地块'))).toBe('tax=91.5');
   });
 
-  it('sibling towns, other districts, strangers and units see nothing', async () => {
+  it('sibling towns, other districts and strangers see nothing', async () => {
     const bureauElsewhere = { ...departmentOf('税务局', songjiang) };
     const taskForceElsewhere = { ...taskForce, scope: { kind: 'subtree' as const, value: songjiang } };
-    const others = [
-      officerOf(shanyang),
-      officerOf(jiuting),
-      bureauElsewhere,
-      taskForceElsewhere,
-      enterprise(idOf('乙企业')),
-      unitOf(idOf('机构')),
-    ];
+    const others = [officerOf(shanyang), officerOf(jiuting), bureauElsewhere, taskForceElsewhere, enterprise(idOf('乙企业'))];
     for (const other of others) {
       expect(await asked(other)).toBeNull();
       const listed = dataOf(

@@ -1,4 +1,5 @@
 // 待办: what is to be done, by the day on which it falls due, as each sees it, with both locks and with each alone.
+import { cycle } from '@yimu/domain/cycle';
 import type { Actor } from '@yimu/domain/kernel';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -169,6 +170,13 @@ describe.each([
     expect(await listed(officerOf(shanyang), shanyang, `asOf: "2024-08-10", ${kinds}`)).toEqual(['OBJECTION_WINDOW 2024-09-01']);
   });
 
+  it('asks for nothing any more of a place whose list is decided', async () => {
+    const on = (asOf: string) => listed(taskForce, jinshan, `asOf: "${asOf}", kinds: [FORMS, FIGURES], first: 50`);
+    expect((await on('2024-07-31')).length).toBeGreaterThan(0);
+    expect(await on('2024-08-01')).toEqual([]);
+    expect(await listed(officerOf(shanyang), shanyang, 'asOf: "2024-08-01", kinds: [FORMS, FIGURES]')).toEqual([]);
+  });
+
   it('looks as far ahead as it is told, and leaves out what is for other departments', async () => {
     const milestones = (until: string) => listed(taskForce, jinshan, `kinds: [MILESTONE], asOf: "2024-07-01" ${until}`);
     expect(await milestones('')).toEqual(['MILESTONE 2024-06-20 overdue']);
@@ -207,5 +215,19 @@ describe.each([
     const ofCity = await listed(officerOf(shanghai), shanghai, 'asOf: "2024-06-11", first: 100');
     expect(ofCity.filter((each) => each.startsWith('F'))).toEqual([]);
     expect(ofCity.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a cycle that is frozen', () => {
+  it('takes no figures any more, so that nobody is asked for them', async () => {
+    await within.command(`cycle-${jinshan}-2024`, cycle, 'FreezeCycle', place, { on: '2024-07-01' });
+    await within.project();
+    const app = await within.app();
+    const items = async (asOf: string) => {
+      const query = `{ worklist(jurisdiction: "${jinshan}", asOf: "${asOf}", kinds: [FORMS, FIGURES], first: 50) { nodes { kind } } }`;
+      return dataOf<{ readonly worklist: { readonly nodes: readonly object[] } }>(await ask(app, taskForce, query)).worklist.nodes;
+    };
+    expect((await items('2024-06-30')).length).toBeGreaterThan(0);
+    expect(await items('2024-07-01')).toEqual([]);
   });
 });

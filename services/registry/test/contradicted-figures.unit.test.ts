@@ -54,7 +54,7 @@ it('a figure that is supplied twice with different values opens one finding with
         rule: 'figure-contradicted',
         subject: { kind: 'parcel', id: parcelId },
         causedBy: testId('contradiction'),
-        titleZh: '经委两次填报的subsidy不一致，待核实',
+        titleZh: '经委两次填报的数据项“subsidy”不一致，待核实',
         departments: ['经委'],
         detail: [
           { value: '310116 2024' },

@@ -53,6 +53,8 @@ const statistics = { a: ['901.7', '2000.9', '2500.7'], b: ['303.1'], others: ['8
 const scores = ['70.09', '110.44', '95.38'];
 /** What A answered in its forms, and B in its own. */
 const answers = { a: ['30.07', '100.03'], b: ['6.01'] };
+/** What is made of the answers of both: who knows one of them could subtract it. */
+const joint = ['36.08'];
 
 const all = (of: typeof tax): readonly string[] => [...of.a, ...of.b, ...of.others];
 
@@ -70,10 +72,10 @@ export const secretsFor = ({
     [ids.siblings, ids.silent],
   ];
   return {
-    taskForce: [[], [...figures, ...answers.a, ...answers.b, opinion, ...here, ...there]],
+    taskForce: [[], [...figures, ...answers.a, ...answers.b, ...joint, opinion, ...here, ...there]],
     town: [
       [...figures, opinion, ...there],
-      [...answers.a, ...answers.b, ...here],
+      [...answers.a, ...answers.b, ...joint, ...here],
     ],
     sibling: [[...figures, ...answers.a, ...answers.b, opinion, a, b, ...here], there],
     tax: [[...all(statistics), ...scores], all(tax)],
@@ -85,11 +87,14 @@ export const secretsFor = ({
     admin: [figures, here],
     elsewhere: [[...figures, ...answers.a, ...answers.b, opinion, a, b, ...here, ...there], []],
     a: [
-      [...tax.b, ...statistics.b, ...tax.others, ...statistics.others, ...answers.b, '70.09', '95.38', opinion, ...there],
+      [...tax.b, ...statistics.b, ...tax.others, ...statistics.others, ...answers.b, ...joint, b, '70.09', '95.38', opinion, ...there],
       [...answers.a, '110.44'],
     ],
-    b: [[...tax.a, ...statistics.a, ...tax.others, ...statistics.others, ...scores, ...answers.a, opinion, ids.own, ...there], answers.b],
-    unit: [[...figures, opinion], [ids.shared]],
+    b: [
+      [...tax.a, ...statistics.a, ...tax.others, ...statistics.others, ...scores, ...answers.a, ...joint, opinion, a, ids.own, ...there],
+      answers.b,
+    ],
+    unit: [[...figures, ...answers.a, ...answers.b, ...joint, opinion], [ids.shared]],
     stranger: [
       [...figures.filter((each) => !own.includes(each)), ...answers.a, ...answers.b, opinion, a, b, ...here],
       [ids.siblings, ...own],

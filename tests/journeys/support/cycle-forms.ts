@@ -113,7 +113,7 @@ export const formsAndFigures = (year: number, scene: () => CycleScene): void => 
         expect(findings.nodes.length).toBe(1);
         return findings.nodes;
       }, 20_000);
-      expect(found[0]).toMatchObject({ titleZh: '统计局两次填报的revenue不一致，待核实', status: 'OPEN' });
+      expect(found[0]).toMatchObject({ titleZh: '统计局两次填报的数据项“revenue”不一致，待核实', status: 'OPEN' });
       expect(JSON.stringify(found)).not.toContain('2500.7');
       expect((await offices.ask<Found>('sibling', query)).findings.nodes).toEqual([]);
     });

@@ -81,6 +81,15 @@ export const officesOf = async (journey: Journey) => {
   /** Asks GraphQL, with everything that was commanded so far known. */
   const ask = <T>(who: string, query: string, variables: object = {}): Promise<T> =>
     journey.ask<T>(tokens[who] ?? '', query, variables, position());
+  /** The answer to a question of somebody who may ask none at all. */
+  const askRefused = async (who: string, query: string): Promise<{ readonly status: number; readonly code: unknown }> => {
+    const response = await fetch(journey.platform.urls.graphql, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tokens[who]}`, 'content-type': 'application/json', 'yimu-min-position': last },
+      body: JSON.stringify({ query }),
+    });
+    return { status: response.status, code: ((await response.json()) as Readonly<Record<string, unknown>>).code };
+  };
 
   return {
     journey,
@@ -91,6 +100,7 @@ export const officesOf = async (journey: Journey) => {
     stored,
     fetched,
     ask,
+    askRefused,
     position,
     /** Lets an enterprise act under a name. */
     admitEnterprise: async (who: string, partyId: string): Promise<void> => {

@@ -4,11 +4,11 @@ import { categoryOf } from '@yimu/event-store';
 import type { ClientBase } from 'pg';
 import type { CitingEvent, Projection } from './projection.ts';
 
-const citedBy = (projections: readonly Projection[], event: RecordedEvent): string | undefined =>
+const citedBy = (projections: readonly Projection[], event: RecordedEvent): readonly string[] =>
   projections
     .filter(({ category }) => category === categoryOf(event.stream))
-    .map(({ cites }) => cites?.(event) ?? undefined)
-    .find((stream) => stream !== undefined);
+    .map(({ cites }) => cites?.(event) ?? [])
+    .find((streams) => streams.length > 0) ?? [];
 
 /** Reads what these events cite, each stream once; answers a function that puts it beside an event. */
 export const citations = async (
@@ -17,7 +17,7 @@ export const citations = async (
   events: readonly RecordedEvent[],
 ): Promise<(event: RecordedEvent) => CitingEvent> => {
   const citing = projections.filter(({ cites }) => cites !== undefined);
-  const streams = new Set(events.map((event) => citedBy(citing, event)).filter((stream) => stream !== undefined));
+  const streams = new Set(events.flatMap((event) => citedBy(citing, event)));
   if (streams.size === 0) return (event) => event;
   const { rows } = await client.query<{ stream: string; body: string }>(
     'select stream, body from event where stream = any($1) order by stream, revision',
@@ -26,7 +26,7 @@ export const citations = async (
   const found = new Map<string, RecordedEvent[]>([...streams].map((stream) => [stream, []]));
   for (const { stream, body } of rows) found.get(stream)?.push(JSON.parse(body) as RecordedEvent);
   return (event) => {
-    const stream = citedBy(citing, event);
-    return stream === undefined ? event : { ...event, cited: found.get(stream) ?? [] };
+    const cited = citedBy(citing, event);
+    return cited.length === 0 ? event : { ...event, cited: cited.map((stream) => found.get(stream) ?? []) };
   };
 };

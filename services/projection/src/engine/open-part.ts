@@ -1,4 +1,5 @@
-// What of an event may be read by whoever reads its stream, where the rest is secret figures (tenancy/secrecy.ts).
+// What of an event may be read by whoever reads its stream, where the rest is secret figures (tenancy/secrecy.ts), or names of several
+// enterprises, which offices alone read.
 import type { AssessmentFact } from '@yimu/domain/assessment/events';
 import type { CycleFact } from '@yimu/domain/cycle/events';
 import type { RecordedEvent } from '@yimu/domain/kernel';
@@ -6,42 +7,48 @@ import type { ObjectionFact } from '@yimu/domain/objection/events';
 import type { SubmissionFact } from '@yimu/domain/submission/events';
 import { secretOf, utmostSecret } from '../tenancy/secrecy.ts';
 
-type Figured = Extract<
+type Parted = Extract<
   AssessmentFact | CycleFact | ObjectionFact | SubmissionFact,
   {
     type:
       | 'BottomRankingFrozen'
       | 'CohortMeasured'
       | 'EnterpriseGraded'
+      | 'EnterprisesRenamed'
       | 'FigureContradicted'
       | 'FigureCorrected'
       | 'FiguresSupplied'
+      | 'GradeFinalised'
+      | 'HealthCheckOpened'
       | 'ObjectionUpheld'
       | 'ParcelGraded';
   }
 >;
 
-const figured: ReadonlySet<string> = new Set<Figured['type']>([
+const parted: ReadonlySet<string> = new Set<Parted['type']>([
   'BottomRankingFrozen',
   'CohortMeasured',
   'EnterpriseGraded',
+  'EnterprisesRenamed',
   'FigureContradicted',
   'FigureCorrected',
   'FiguresSupplied',
+  'GradeFinalised',
+  'HealthCheckOpened',
   'ObjectionUpheld',
   'ParcelGraded',
 ]);
 
 export interface OpenPart {
-  /** Whose figures are left out. */
+  /** Whose figures are left out; '' where only names are, which every office of the place may read. */
   readonly secret: string;
   readonly data: object;
 }
 
-/** The open part of an event with secret figures; undefined for any other. */
+/** The open part of an event that is not open as a whole; undefined for any other. */
 export const openPart = (recorded: RecordedEvent): OpenPart | undefined => {
-  if (!figured.has(recorded.type)) return undefined;
-  const event = recorded as unknown as Figured;
+  if (!parted.has(recorded.type)) return undefined;
+  const event = recorded as unknown as Parted;
   switch (event.type) {
     case 'ParcelGraded':
     case 'EnterpriseGraded': {
@@ -68,6 +75,15 @@ export const openPart = (recorded: RecordedEvent): OpenPart | undefined => {
       // A reason quotes figures.
       const { value: _, reason: __, ...data } = event.data;
       return ofSupplier(data.supplier, data);
+    }
+    case 'GradeFinalised': {
+      const { partyIds, ...data } = event.data;
+      return partyIds.length > 1 ? { secret: '', data } : undefined;
+    }
+    case 'HealthCheckOpened':
+    case 'EnterprisesRenamed': {
+      const { enterprises, ...data } = event.data;
+      return enterprises.length > 1 ? { secret: '', data } : undefined;
     }
     case 'ObjectionUpheld': {
       // What was wrong is told in words, which quote figures of whomever.

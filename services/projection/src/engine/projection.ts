@@ -17,9 +17,9 @@ export interface DatedRow extends ReadModelRow {
   readonly to: string | null;
 }
 
-/** An event with all events of the stream that it cites. */
+/** An event with all events of each stream that it cites, in the order in which it names them. */
 export interface CitingEvent extends RecordedEvent {
-  readonly cited?: readonly RecordedEvent[];
+  readonly cited?: readonly (readonly RecordedEvent[])[];
 }
 
 interface Folding<S> {
@@ -34,10 +34,11 @@ interface Folding<S> {
    */
   readonly voiding?: readonly string[];
   /**
-   * The stream that an event rests on, where its own does not say all that a row needs. What is taken from there must have been
-   * settled before the event (a published standard): only then does a rebuild give the same rows.
+   * The streams that an event rests on, where its own does not say all that a row needs. What is taken from there must have been
+   * settled before the event (a published standard): only then does a rebuild give the same rows. Of an event with secret figures
+   * only the rest is handed over.
    */
-  readonly cites?: (event: RecordedEvent) => string | null;
+  readonly cites?: (event: RecordedEvent) => readonly string[];
   readonly initial: S;
   readonly evolve: (state: S, event: CitingEvent) => S;
 }

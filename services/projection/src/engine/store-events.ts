@@ -7,7 +7,7 @@ import { openPart } from './open-part.ts';
 
 type LandUserListed = Extract<PartyFact, { type: 'LandUserListed' }>;
 
-/** Stores events of the feed as the audit trail, with the codes they concern; secret figures apart. */
+/** Stores events of the feed as the audit trail, with the codes they concern; what not every reader of the stream may know apart. */
 export const storeEvents = async (client: ClientBase, events: readonly KnownEvent[]): Promise<void> => {
   const stored = events.map((known) => ({ ...known, open: openPart(known.event) }));
   await client.query('insert into event select * from jsonb_populate_recordset(null::event, $1::jsonb)', [
@@ -28,7 +28,7 @@ export const storeEvents = async (client: ClientBase, events: readonly KnownEven
         document: event.sources[0]?.number ?? '',
         parcel_id: parcelOf(event.data),
         body: JSON.stringify(open === undefined ? event : { ...event, data: open.data }),
-        redacted: open !== undefined,
+        redacted: open !== undefined && open.secret !== '',
       })),
     ),
   ]);

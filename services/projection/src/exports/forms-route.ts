@@ -44,6 +44,7 @@ const schema = {
     },
     400: problemResponse('validation'),
     401: problemResponse('unauthenticated'),
+    403: problemResponse('forbidden: the mandate does not hold today'),
     404: problemResponse('not-found: nothing was opened there within the scope, or no forms are published'),
     503: problemResponse('overloaded: too many archives are being made'),
   },

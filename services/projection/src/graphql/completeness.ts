@@ -134,7 +134,7 @@ export const completenessQueries = {
     const below = progress.filter((row) => level !== columnOf(code) && row.code !== code && row.code !== paddedCode(code));
     return {
       jurisdiction: code,
-      cycle: { jurisdiction: args.cycle.jurisdiction, year: args.cycle.year, subject: args.cycle.subject },
+      cycle: { jurisdiction: args.cycle.jurisdiction, year: args.cycle.year, subject: args.cycle.subject ?? 'PARCEL' },
       figureYear: owed.figureYear,
       counts: counted(owed, progress),
       children: below.map((row) => ({ jurisdiction: row.code, counts: counted(owed, [row]) })),

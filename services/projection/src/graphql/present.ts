@@ -82,12 +82,25 @@ export const finding = (row: FindingRow) => ({
 
 export const jurisdiction = (row: JurisdictionRow) => ({ code: row.code, name: row.name, level: upper(row.level) });
 
-/** `named` = the caller is an office of the government and may see which person acted. */
-export const event = (row: EventRow, named: boolean) => {
-  const { data, actor, ...envelope } = JSON.parse(row.body) as RecordedEvent;
+/** Under which word an event names the enterprises on a parcel; an enterprise is shown itself there, whoever else there is. */
+const namesUnder: Readonly<Record<string, string>> = {
+  GradeFinalised: 'partyIds',
+  HealthCheckOpened: 'enterprises',
+  EnterprisesRenamed: 'enterprises',
+};
+
+const toldTo = (only: string | undefined, { type, data }: RecordedEvent): unknown => {
+  const word = namesUnder[type];
+  return only === undefined || word === undefined ? data : { ...(data as object), [word]: [only] };
+};
+
+/** `named` = the caller is an office of the government and may see which person acted; `only` = the enterprise that asks. */
+export const event = (row: EventRow, named: boolean, only: string | undefined) => {
+  const recorded = JSON.parse(row.body) as RecordedEvent;
+  const { data: _, actor, ...envelope } = recorded;
   return {
     ...envelope,
-    data,
+    data: toldTo(only, recorded),
     masked: row.masked,
     knownFrom: row.known_from,
     corrects: envelope.corrects ?? null,

@@ -150,7 +150,7 @@ export const resolvers = {
         cursorsOf(operation.cursorKey, ['events', operation.actor.scope, args.parcel, args.stream, args.asOf, args.knownAt]),
         (limit, after) => readEvents(view, filter, { limit, after }),
         (row) => ({ sort: row.position, id: '' }),
-        (row) => present.event(row, named),
+        (row) => present.event(row, named, operation.actor.scope.kind === 'party' ? operation.actor.scope.value : undefined),
       );
     },
 

@@ -10,7 +10,8 @@ import { lower, upper } from './naming.ts';
 export interface PlaceArguments {
   readonly jurisdiction: string;
   readonly year: number;
-  readonly subject: string;
+  /** Of parcels, unless it is said. */
+  readonly subject?: string | null;
 }
 
 const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));

@@ -3,6 +3,7 @@ import type { AssessmentFact } from '@yimu/domain/assessment/events';
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { CitingEvent, Column, PointProjection, ReadModelRow } from '../engine/projection.ts';
 import { atEach } from './concerned.ts';
+import { jointFigures } from './joint-figures.ts';
 import { partsOf } from './result-parts.ts';
 import { type Secrecy, secrecyUnder, standardStream } from './standard-secrecy.ts';
 
@@ -14,6 +15,8 @@ interface Result {
   readonly data: Graded['data'];
   readonly towns: readonly string[];
   readonly secrecy: Secrecy;
+  /** The quantities of which the enterprises on a shared parcel are told nothing. */
+  readonly joint: readonly string[];
 }
 interface Final {
   readonly data: Fact<'GradeFinalised'>['data'];
@@ -31,15 +34,19 @@ const subjectOf = (data: Graded['data']): { readonly subject: Subject; readonly 
     ? { subject: 'parcel', id: data.parcelId, partyIds: data.partyIds }
     : { subject: 'enterprise', id: data.partyId, partyIds: [data.partyId] };
 
+const isShared = (data: Graded['data']): boolean => subjectOf(data).partyIds.length > 1;
+
 const evolve = (state: Assessed, recorded: CitingEvent): Assessed => {
   const event = recorded as unknown as Exclude<AssessmentFact, { type: 'BottomRankingFrozen' }>;
   switch (event.type) {
     case 'ParcelGraded':
     case 'EnterpriseGraded': {
       const { data } = event;
-      const secrecy = secrecyUnder(recorded.cited, data.standard.version);
+      const [standard, supplied = []] = recorded.cited ?? [];
+      const secrecy = secrecyUnder(standard, data.standard.version);
+      const joint = isShared(data) ? jointFigures(data.inputs, supplied) : [];
       const earlier = state.results.filter((result) => result.data.run !== data.run);
-      return { ...state, results: [...earlier, { data, towns: recorded.jurisdictions, secrecy }] };
+      return { ...state, results: [...earlier, { data, towns: recorded.jurisdictions, secrecy, joint }] };
     }
     case 'GradeFinalised':
       return { ...state, final: { data: event.data, on: recorded.effectiveOn } };
@@ -68,12 +75,12 @@ const cycleKey = (data: Graded['data']): string =>
   `${data.cycle.jurisdiction}-${data.cycle.year}${subjectOf(data).subject === 'enterprise' ? '-enterprise' : ''}`;
 
 const resultRows = (
-  { data, towns, secrecy }: Result,
+  { data, towns, secrecy, joint }: Result,
   final: Final | null,
   is: { readonly standing: boolean; readonly final: boolean },
 ): readonly ReadModelRow[] => {
   const { id, partyIds } = subjectOf(data);
-  const parts = partsOf(data, secrecy);
+  const parts = partsOf(data, secrecy, joint);
   const columns = {
     subject_id: id,
     party_ids: JSON.stringify(partyIds),
@@ -81,6 +88,7 @@ const resultRows = (
     ...openColumns(data),
     grade: is.final ? (final?.data.grade ?? null) : data.grade,
     parts: parts.length,
+    joint: JSON.stringify(joint),
     ...decision(final),
   };
   const [sole] = partyIds.length === 1 ? partyIds : [];
@@ -88,8 +96,8 @@ const resultRows = (
     ...inOrder(atEach(towns, { table: 'assessment', key: is.standing ? 'standing' : 'final', columns })),
     ...parts.map((part) => ({
       table: 'assessment_detail',
-      key: `${data.run} ${part.secret}`,
-      columns: { run: data.run, secret: part.secret, party_id: sole ?? null, parts: JSON.stringify(part.parts) },
+      key: `${data.run} ${part.secret}${part.joint ? ' joint' : ''}`,
+      columns: { run: data.run, secret: part.secret, joint: part.joint, party_id: sole ?? null, parts: JSON.stringify(part.parts) },
     })),
   ];
 };
@@ -135,9 +143,13 @@ const decision = (final: Final | null): Readonly<Record<string, Column>> => ({
 
 const citedBy =
   (subject: Subject) =>
-  (recorded: RecordedEvent): string | null => {
+  (recorded: RecordedEvent): readonly string[] => {
     const event = recorded as unknown as AssessmentFact;
-    return event.type === 'ParcelGraded' || event.type === 'EnterpriseGraded' ? standardStream(event.data.standard, subject) : null;
+    if (event.type !== 'ParcelGraded' && event.type !== 'EnterpriseGraded') return [];
+    const { data } = event;
+    const standard = standardStream(data.standard, subject);
+    // Whose the figures are asks only who shares the parcel with others.
+    return isShared(data) ? [standard, `submission-${subjectOf(data).id}-${cycleKey(data)}`] : [standard];
   };
 
 /** Results of parcels by run, and what the city decided. */

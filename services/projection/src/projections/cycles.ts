@@ -31,7 +31,7 @@ export const cycles: DatedProjection<readonly CitingEvent[]> = {
   tables: ['cycle', 'cycle_run', 'cycle_total', 'cycle_cohort', 'cycle_cohort_detail'],
   cites: (recorded: RecordedEvent) => {
     const event = recorded as unknown as CycleEvent;
-    return event.type === 'ScoringStarted' ? standardStream(event.data.standard, event.data.subject) : null;
+    return event.type === 'ScoringStarted' ? [standardStream(event.data.standard, event.data.subject)] : [];
   },
   initial: [],
   evolve: (events, event) => [...events, event],
@@ -54,7 +54,7 @@ export const cycles: DatedProjection<readonly CitingEvent[]> = {
 
 const next = ({ cycle, begun }: Standing, recorded: CitingEvent, on: string): Standing => {
   const event = recorded as unknown as CycleEvent;
-  return { cycle: evolve(cycle, event), begun: withRuns(begun, event, on, recorded.cited) };
+  return { cycle: evolve(cycle, event), begun: withRuns(begun, event, on, recorded.cited?.[0]) };
 };
 
 const withRuns = (

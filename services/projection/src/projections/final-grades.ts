@@ -12,8 +12,8 @@ interface Decided {
 }
 
 /** What the parcel was called when this was recorded: what came later must not change a list that is out. */
-const nameAt = ({ position, cited = [] }: CitingEvent): string | null => {
-  const before = cited.filter((event) => event.position < position) as unknown as readonly ParcelEvent[];
+const nameAt = ({ position, cited: [events = []] = [] }: CitingEvent): string | null => {
+  const before = events.filter((event) => event.position < position) as unknown as readonly ParcelEvent[];
   const parcel = before.reduce(evolveParcel, absent);
   return parcel.kind === 'absent' ? null : parcel.name;
 };
@@ -25,7 +25,7 @@ export const finalGrades: PointProjection<Decided> = {
   tables: ['final_grade', 'final_grade_party'],
   cites: (recorded: RecordedEvent) => {
     const event = recorded as unknown as AssessmentFact;
-    return event.type === 'GradeFinalised' ? `parcel-${event.data.parcelId}` : null;
+    return event.type === 'GradeFinalised' ? [`parcel-${event.data.parcelId}`] : [];
   },
   initial: { code: '', name: null, final: null },
   evolve: (state, recorded) => {

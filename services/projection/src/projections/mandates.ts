@@ -22,6 +22,7 @@ const rowsOn = (mandate: Mandate, day: EffectiveDate): readonly ReadModelRow[] =
     uscc,
     jurisdiction,
     tasks: JSON.stringify(tasks),
+    audits: tasks.includes('audit'),
     mandate_from: from,
     mandate_until: until,
     revoked_on: revoked?.on ?? null,

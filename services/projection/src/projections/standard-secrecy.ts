@@ -1,12 +1,15 @@
 // Whose figures stand in what a version of a standard computes: by it a result is parted into what is open and what is secret.
 import type { RecordedEvent } from '@yimu/domain/kernel';
-import { quantitiesIn, quantitiesOf, type Standard, suppliersOf, suppliersOfScore } from '@yimu/domain/scoring';
+import { type Standard, suppliersOf } from '@yimu/domain/scoring';
 import type { StandardEvent } from '@yimu/domain/standard/events';
 import { evolve, noVersions, versionOf } from '@yimu/domain/standard/state';
 import { secretOf, utmostSecret } from '../tenancy/secrecy.ts';
+import { type Makings, makingsOf } from './makings.ts';
 
 /** How secret the parts of a result are, each as `secretOf` names it. */
 export interface Secrecy {
+  /** Null where nobody can find the standard. */
+  readonly makings: Makings | null;
   readonly ofQuantity: (code: string) => string;
   readonly ofIndicator: (code: string) => string;
   readonly ofExtra: (cohort: string, code: string) => string;
@@ -23,38 +26,25 @@ export const standardStream = (
   subject: 'parcel' | 'enterprise',
 ): string => `standard-${jurisdiction}-${year}${subject === 'enterprise' ? '-enterprise' : ''}`;
 
-const lookUp =
-  (names: ReadonlyMap<string, string>) =>
-  (code: string): string =>
-    names.get(code) ?? utmostSecret;
-
 const secrecyOf = (standard: Standard): Secrecy => {
-  const of = (codes: readonly string[]): string => secretOf(suppliersOf(standard, codes));
-  const schemes = new Map(standard.schemes.map((scheme) => [scheme.code, scheme]));
+  const makings = makingsOf(standard);
   const quantities = new Map(standard.quantities.map(({ code, suppliedBy }) => [code, secretOf([suppliedBy])]));
-  const indicators = new Map(standard.indicators.map(({ code, formula }) => [code, of(quantitiesOf([formula]))]));
-  const rules = new Map(standard.determinations.map(({ code, when }) => [code, of(quantitiesIn(when))]));
-  const scores = new Map<string, string>();
-  const extras = new Map<string, string>();
-  for (const { code, scheme: schemeCode } of standard.cohorts) {
-    const scheme = schemes.get(schemeCode);
-    if (scheme === undefined) continue;
-    scores.set(code, secretOf(suppliersOfScore(standard, scheme)));
-    for (const extra of scheme.extras)
-      extras.set(`${code}/${extra.code}`, of([...quantitiesIn(extra.when), ...quantitiesOf([extra.points])]));
-  }
+  const of = (codes: readonly string[] | undefined): string =>
+    codes === undefined ? utmostSecret : secretOf(suppliersOf(standard, codes));
   return {
-    ofQuantity: lookUp(quantities),
-    ofIndicator: lookUp(indicators),
-    ofExtra: (cohort, code) => lookUp(extras)(`${cohort}/${code}`),
-    ofRule: lookUp(rules),
-    ofScore: lookUp(scores),
-    all: [...new Set(['', ...[quantities, indicators, rules, scores, extras].flatMap((names) => [...names.values()])])].sort(),
+    makings,
+    ofQuantity: (code) => quantities.get(code) ?? utmostSecret,
+    ofIndicator: (code) => of(makings.ofIndicator(code)),
+    ofExtra: (cohort, code) => of(makings.ofExtra(cohort, code)),
+    ofRule: (code) => of(makings.ofRule(code)),
+    ofScore: (cohort) => of(makings.ofScore(cohort)),
+    all: [...new Set(['', ...quantities.values(), ...makings.all.map(of)])].sort(),
   };
 };
 
 /** Of a standard that nobody can find: nothing of the result is open. */
 const unknown: Secrecy = {
+  makings: null,
   ofQuantity: () => utmostSecret,
   ofIndicator: () => utmostSecret,
   ofExtra: () => utmostSecret,

@@ -94,9 +94,11 @@ const ofEnterprise = (
   { partyId }: OfEnterprise,
   event: string,
   form: string | null,
+  supplier?: string,
 ): Readonly<Record<string, Column>> => ({
   party_id: partyId,
   shown_to: toldTo(standing, { partyId }, event, form),
+  declared: supplier === '用地主体' || (form !== null && form !== 'survey'),
   ...levelCodes(standing.check.town),
 });
 
@@ -121,7 +123,7 @@ const formRow = (standing: CheckOnDay, form: Form): ReadModelRow => ({
 
 const figureRows = (standing: CheckOnDay, figure: Figure): readonly ReadModelRow[] => {
   const { quantity, supplier, period, unit, form, value, event, replaced } = figure;
-  const of = ofEnterprise(standing, figure, event, form);
+  const of = ofEnterprise(standing, figure, event, form, supplier);
   const key = `${quantity} ${figure.partyId}`;
   const open = { ...of, quantity, supplier, period, unit, form, known: value !== null, supply: event, replaced };
   return [
@@ -136,7 +138,7 @@ const contradictionRows = (
   place: number,
 ): readonly ReadModelRow[] => {
   const { quantity, supplier, period, said } = data;
-  const of = ofEnterprise(standing, data, id, null);
+  const of = ofEnterprise(standing, data, id, null, supplier);
   const stands = figureOf(standing.check, data)?.event === data.standing.event;
   const open = { ...of, contradiction: id, place, quantity, supplier, period, standing: data.standing.event, stands };
   const values = { secret: secretOf([supplier]), standing_value: data.standing.value, said };

@@ -28,6 +28,8 @@ export interface AssessmentRow {
   readonly ranked_of: number | null;
   /** In how many parts its detail lies: who reads fewer is not shown everything. */
   readonly parts: number;
+  /** JSON: the quantities of which the enterprises on a shared parcel are told nothing. */
+  readonly joint: string;
   readonly final_grade: string | null;
   readonly final_on: string | null;
   readonly document: string | null;
@@ -50,7 +52,7 @@ export interface AssessmentFilter {
 
 const columns = `a.entity, a.subject, a.subject_id, a.party_ids, a.cycle, a.cycle_jurisdiction, a.cycle_year, a.code, a.final, a.run, a.position,
   a.standard_jurisdiction, a.standard_year, a.standard_version, a.grade, a.computed_grade, a.cohort, a.decided_by, a.by_rule, a.lacking,
-  a.scored, a.ranked_of, a.parts, a.final_grade, a.final_on::text as final_on, a.document, a.list_jurisdiction, a.list_edition, a.event_id,
+  a.scored, a.ranked_of, a.parts, a.joint, a.final_grade, a.final_on::text as final_on, a.document, a.list_jurisdiction, a.list_edition, a.event_id,
   a.revision`;
 
 /** Which row of a subject is asked for: of the last run (offices of the government), or the one that the city decided (all others). */
@@ -100,6 +102,7 @@ export interface DetailRow {
   readonly entity: string;
   readonly run: string;
   readonly secret: string;
+  readonly joint: boolean;
   /** JSON, see projections/result-parts.ts. */
   readonly parts: string;
 }
@@ -107,7 +110,7 @@ export interface DetailRow {
 /** The parts of these results that the caller may see. */
 export const readDetails = (view: View, results: readonly { readonly entity: string; readonly run: string }[]): Promise<DetailRow[]> =>
   view.read(
-    ({ bind, at, within }) => `select d.entity, d.run, d.secret, d.parts from assessment_detail d
+    ({ bind, at, within }) => `select d.entity, d.run, d.secret, d.joint, d.parts from assessment_detail d
       join unnest(${bind(results.map(({ entity }) => entity))}::text[], ${bind(results.map(({ run }) => run))}::uuid[]) as w (entity, run)
         on w.entity = d.entity and w.run = d.run
       where ${at('d')} and ${within('assessment_detail', 'd')}`,

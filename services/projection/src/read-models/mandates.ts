@@ -21,6 +21,15 @@ export interface MandateFilter {
   readonly status?: string | undefined;
 }
 
+/** Whether a mandate holds at the point asked about, to who acts under it. */
+export const readIsHolding = async (view: View, mandateId: string): Promise<boolean> => {
+  const rows = await view.read(
+    ({ bind, at, within }) => `select from mandate m where m.entity = ${bind(`mandate-${mandateId}`)} and m.holds and ${at('m')}
+      and ${within('mandate', 'm')}`,
+  );
+  return rows.length > 0;
+};
+
 /** Mandates that the caller sees, the newest first. */
 export const readMandates = (view: View, filter: MandateFilter): Promise<MandateRow[]> =>
   view.read(({ bind, at, within }) => {

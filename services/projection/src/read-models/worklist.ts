@@ -43,6 +43,11 @@ const endOf = (phase: string, alias: string, { at, within }: Writing): string =>
   `(select (s.value ->> 'ends')::date from cycle y cross join lateral jsonb_array_elements(y.schedule::jsonb) s
     where y.cycle = ${alias}.cycle and ${at('y')} and ${within('cycle', 'y')} and s.value ->> 'phase' = '${phase}' limit 1)`;
 
+/** Nothing is owed any more of a place whose district has decided its list of the year. */
+const isUndecided = (alias: string, { at, within }: Writing): string =>
+  `not exists (select from class_decision d where d.cycle = ${alias}.cycle and d.standing
+    and d.jurisdiction = ${alias}.district_code and ${at('d')} and ${within('class_decision', 'd')})`;
+
 /** Of what nobody owes anything: no row, in the shape of all others. */
 const nothing = `select null::date as due_on, ''::text as id, ''::text as subject, '{}'::jsonb as said where false`;
 
@@ -62,7 +67,8 @@ const selects = {
       return `select ${endOf('evaluation', 'f', w)} as due_on, f.town_code || ' ' || f.cycle as id, f.town_code as subject,
           jsonb_build_object('checks', f.checks, 'cycle', f.cycle) as said
         from (select g.town_code, g.cycle, count(*) as checks from health_check_progress g where g.cycle = ${w.bind(cycle)} and (${wanting})
-          and ${w.inPlace('g')} and ${w.at('g')} and ${w.within('health_check_progress', 'g')} group by g.town_code, g.cycle) f`;
+          and ${w.inPlace('g')} and ${isUndecided('g', w)} and ${w.at('g')} and ${w.within('health_check_progress', 'g')}
+          group by g.town_code, g.cycle) f`;
     }),
 
   figures: (w: Writing) =>
@@ -76,7 +82,8 @@ const selects = {
         from (select l.town_code, l.cycle, l.supplier, sum(l.checks) as checks
           from (select distinct k.town_code, k.cycle, k.given, k.checks, o.supplier
             from (select g.town_code, g.cycle, g.given, count(*) as checks from health_check_progress g where g.cycle = ${w.bind(cycle)}
-              and ${w.inPlace('g')} and ${w.at('g')} and ${w.within('health_check_progress', 'g')} group by g.town_code, g.cycle, g.given) k
+              and ${w.inPlace('g')} and ${isUndecided('g', w)} and ${w.at('g')} and ${w.within('health_check_progress', 'g')}
+            group by g.town_code, g.cycle, g.given) k
             cross join unnest(${asRows(figures, w.bind)}) as o (supplier, whole, merged) where ${isNotGiven('k.given')}) l
           group by l.town_code, l.cycle, l.supplier) f`,
     ),

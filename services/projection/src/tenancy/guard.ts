@@ -203,12 +203,19 @@ const namedGuard = ({ kind, value }: Scope): Guard => {
     /** What scope rows name, read once: lists go by it. */
     const subjects = (): string =>
       `array(select g.subject from scope_row g where g.kind = ${bind(kind)} and g.value = ${bind(value)} and ${at('g')})`;
-    const landIn = (jurisdiction: string): string =>
-      `exists (select from parcel l where l.entity = any(${subjects()}) and ${at('l')}
-        and ${jurisdiction} in (l.town_code, l.district_code, l.city_code))`;
-    /** Land of the place of a mandate, on the days on which it holds. */
-    const mandated = (): string =>
-      `exists (select from mandate o where o.holds and o.jurisdiction in (${alias}.town_code, ${alias}.district_code, ${alias}.city_code)
+    /** Places where it has land, or was graded in the end: also as one who uses land of others. */
+    const concernedIn = (jurisdiction: string): string =>
+      `(exists (select from parcel l where l.entity = any(${subjects()}) and ${at('l')}
+        and ${jurisdiction} in (l.town_code, l.district_code, l.city_code))
+        or exists (select from assessment l where l.final and l.entity = any(${subjects()}) and ${at('l')}
+        and ${jurisdiction} in (l.town_code, l.district_code, l.city_code)))`;
+    /** Parcels of its own, and those that it was graded with. */
+    const itsParcels = (): string =>
+      `array(select g.subject from scope_row g where g.kind = ${bind(kind)} and g.value = ${bind(value)} and ${at('g')} union all
+        select 'parcel-' || l.subject_id from assessment l where l.final and l.subject = 'parcel' and l.entity = any(${subjects()}) and ${at('l')})`;
+    /** In the place of a mandate, on the days on which it holds; `also` is a further condition. */
+    const mandated = (also = 'true'): string =>
+      `exists (select from mandate o where o.holds and ${also} and o.jurisdiction in (${alias}.town_code, ${alias}.district_code, ${alias}.city_code)
         and ${at('o')} and ${guard('mandate', 'o', statement)})`;
     const formsOfMandate = (): string =>
       kind === 'mandate'
@@ -216,6 +223,8 @@ const namedGuard = ({ kind, value }: Scope): Guard => {
             and ${at('o')} and ${guard('mandate', 'o', statement)})`
         : 'false';
     const ofMandate = (): string => (kind === 'mandate' ? mandated() : 'false');
+    /** What enterprises declared themselves only who is to audit it reads. */
+    const ofAudit = (): string => (kind === 'mandate' ? mandated(`(o.audits or not ${alias}.declared)`) : 'false');
     switch (table) {
       case 'event':
         return `(not ${alias}.redacted and ${beside(`${alias}.stream`)})`;
@@ -223,21 +232,21 @@ const namedGuard = ({ kind, value }: Scope): Guard => {
         return kind === 'party' ? `(${alias}.final and ${alias}.entity = any(${subjects()}))` : 'false';
       case 'assessment_detail':
         return kind === 'party'
-          ? `((${alias}.secret = '' or ${alias}.party_id::text = ${bind(value)}) and exists (select from assessment g
+          ? `(not ${alias}.joint and (${alias}.secret = '' or ${alias}.party_id::text = ${bind(value)}) and exists (select from assessment g
               where g.entity = ${alias}.entity and g.run = ${alias}.run and ${at('g')} and ${guard('assessment', 'g', statement)}))`
           : 'false';
       case 'cycle':
-        return kind === 'party' ? landIn(`${alias}.cycle_jurisdiction`) : 'false';
+        return kind === 'party' ? concernedIn(`${alias}.cycle_jurisdiction`) : 'false';
       case 'standard_version':
         return kind === 'party'
-          ? `(${alias}.status = 'published' and (${landIn(`${alias}.jurisdiction`)} or exists (select from assessment g
+          ? `(${alias}.status = 'published' and (${concernedIn(`${alias}.jurisdiction`)} or exists (select from assessment g
               where g.standard_jurisdiction = ${alias}.jurisdiction and g.standard_year = ${alias}.year and g.subject = ${alias}.subject
                 and g.standard_version = ${alias}.version and ${at('g')} and ${guard('assessment', 'g', statement)})))`
           : 'false';
       case 'class_decision':
       case 'policy':
       case 'published_class':
-        return kind === 'party' ? landIn(`${alias}.jurisdiction`) : 'false';
+        return kind === 'party' ? concernedIn(`${alias}.jurisdiction`) : 'false';
       case 'final_grade':
         return kind === 'party' ? published(guard, alias, statement) : 'false';
       case 'final_grade_party':
@@ -255,15 +264,17 @@ const namedGuard = ({ kind, value }: Scope): Guard => {
           : formsOfMandate();
       case 'submission_form':
       case 'submission_figure':
-        return kind === 'party' ? `${alias}.shown_to = ${bind(value)}` : ofMandate();
+        return kind === 'party' ? `${alias}.shown_to = ${bind(value)}` : ofAudit();
       case 'submission_figure_detail':
-        return kind === 'party' ? `${alias}.shown_to = ${bind(value)}` : `(${alias}.secret = '' and ${ofMandate()})`;
+        return kind === 'party' ? `${alias}.shown_to = ${bind(value)}` : `(${alias}.secret = '' and ${ofAudit()})`;
       case 'submission_contradiction':
       case 'submission_contradiction_detail':
         return kind === 'party' ? `${alias}.shown_to = ${bind(value)}` : 'false';
       case 'mandate':
         return kind === 'mandate' ? `${alias}.entity = 'mandate-' || ${bind(value)}` : 'false';
       case 'parcel':
+        if (kind === 'party') return `${alias}.entity = any(${itsParcels()})`;
+        return kind === 'mandate' ? `(${beside(`${alias}.entity`)} or ${mandated()})` : beside(`${alias}.entity`);
       case 'parcel_area':
         return kind === 'mandate' ? `(${beside(`${alias}.entity`)} or ${mandated()})` : beside(`${alias}.entity`);
       case 'parcel_link':

@@ -131,6 +131,8 @@ export interface Graded {
   readonly town: string;
   readonly parties: readonly string[];
   readonly given: Readonly<Record<string, string>>;
+  /** The events that supplied it, where that matters. */
+  readonly events?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Place {
@@ -159,10 +161,10 @@ export const openCycle = (world: World, place: Place): Promise<readonly string[]
   return world.command(`cycle-${keyOf(place)}`, cycle, 'OpenCycle', data, { on: '2024-02-01' });
 };
 
-const subjectOf = ({ name, given }: Graded) => ({
+const subjectOf = ({ name, given, events = {} }: Graded) => ({
   id: idOf(name),
   code: name,
-  inputs: Object.entries(given).map(([code, value]) => ({ quantity: code, value, events: [idOf(`${name} ${code}`)] })),
+  inputs: Object.entries(given).map(([code, value]) => ({ quantity: code, value, events: events[code] ?? [idOf(`${name} ${code}`)] })),
 });
 
 /** The results that the engine finds. */

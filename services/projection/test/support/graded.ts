@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { knownNow } from './asking.ts';
 import { finalise, type Graded, openCycle, type Place, publishStandard, score, standardOf } from './assessments.ts';
 import { dataOf } from './data-of.ts';
+import { checkOf } from './submissions.ts';
 import { caojing, enterParcel, jinshan, registerTree } from './towns.ts';
 import { ask, idOf, officerOf, type World } from './world.ts';
 
@@ -67,21 +68,49 @@ export const asked = async (app: FastifyInstance, actor: Actor, name: string, ti
 export const zh = (shown: Shown | null, masked: boolean): readonly string[] =>
   (shown?.explain ?? []).filter((line) => line.masked === masked).map((line) => line.zh);
 
-/** Grades the parcels, decides three of them, and grades all again. Answers the arguments that ask about each of the first two moments. */
-export const fillGraded = async (world: World): Promise<{ readonly first: string; readonly final: string }> => {
+/** Supplies what the shared parcel is graded by: some of it is of the parcel, some of each enterprise. Answers the events by quantity. */
+const supplyShared = async (world: World): Promise<Readonly<Record<string, readonly string[]>>> => {
+  const check = checkOf(world, place, shared);
+  await check.open();
+  const events: Record<string, readonly string[]> = {};
+  for (const [supplier, code, given] of [
+    ['税务局', 'tax', { 丙企业: '70.4', 丁企业: '7.3' }],
+    ['规划资源局', 'land', '3'],
+    ['统计局', 'energy', '33'],
+    ['生态环境局', 'emission', { 丙企业: '0.75', 丁企业: '0.25' }],
+    ['建管委', 'unsafe', 'no'],
+    ['税务局', 'evasion', 'no'],
+  ] as const) {
+    const of = typeof given === 'string' ? [[null, given] as const] : Object.entries(given);
+    const supplied = of.map(([who, value]) => check.supply(supplier, who, { [code]: value }));
+    events[code] = (await Promise.all(supplied)).flat();
+  }
+  return events;
+};
+
+/**
+ * Grades the parcels, decides three of them, and grades all again. Answers the arguments that ask about each of the
+ * first two moments, and what was graded first.
+ */
+export const fillGraded = async (
+  world: World,
+): Promise<{ readonly first: string; readonly final: string; readonly graded: readonly Graded[] }> => {
   await registerTree(world);
   await enterParcel(world, '甲地块', caojing, '3');
   await publishStandard(world, place, content);
   await openCycle(world, place);
-  await score(world, place, content, all, '首轮', '2024-06-01');
+  const events = await supplyShared(world);
+  const supplied = (graded: readonly Graded[]) => graded.map((each) => (each === shared ? { ...shared, events } : each));
+  await score(world, place, content, supplied(all), '首轮', '2024-06-01');
   await world.project();
   const provisional = await knownNow(world);
   for (const each of [good, shared, evading]) await finalise(world, place, each, '首轮', each === good ? 'B' : 'D', '2024-08-01');
   await world.project(1);
   const decided = await knownNow(world);
-  await score(world, place, content, later, '次轮', '2024-09-01');
+  await score(world, place, content, supplied(later), '次轮', '2024-09-01');
   await world.project();
   return {
+    graded: supplied(all),
     first: `, asOf: "2024-07-01", knownAt: "${provisional}"`,
     final: `, asOf: "2024-08-02", knownAt: "${decided}"`,
   };

@@ -136,12 +136,20 @@ export const conclude = (world: World, name: string, outcome: 'upheld' | 'reject
   );
 
 /** A technical unit is charged with the survey of a place. */
-export const grantMandate = (world: World, name: string, jurisdiction: string, from: string, until: string, on = from) =>
+export const grantMandate = (
+  world: World,
+  name: string,
+  jurisdiction: string,
+  from: string,
+  until: string,
+  on = from,
+  tasks: readonly string[] = ['survey'],
+) =>
   world.command(
     `mandate-${idOf(name)}`,
     mandate,
     'GrantMandate',
-    { mandateId: idOf(name), unit: `${name}单位`, uscc: null, jurisdiction, tasks: ['survey'], from, until },
+    { mandateId: idOf(name), unit: `${name}单位`, uscc: null, jurisdiction, tasks, from, until },
     { on },
   );
 export const revokeMandate = (world: World, name: string, on: string) =>

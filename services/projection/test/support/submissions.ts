@@ -1,11 +1,10 @@
 // Health checks of parcels: opened, filled in, contradicted and corrected by the real context.
 import { type FormSchemaVersion, formSchema, formSchemaCommands } from '@yimu/domain/formschema';
-import type { Actor } from '@yimu/domain/kernel';
 import type { Standard } from '@yimu/domain/scoring';
 import { submission, submissionCommands } from '@yimu/domain/submission';
 import { type Place, standardOf } from './assessments.ts';
 import { caojing, jinshan, jiuting, songjiang } from './towns.ts';
-import { idOf, officerOf, source, type World } from './world.ts';
+import { idOf, source, type World } from './world.ts';
 
 /** Beside what `standardOf` asks of departments: one figure of the land user and one of the town, both owed by everyone. */
 export const owingStandard = (mark: string): Standard => {
@@ -191,5 +190,3 @@ export const submissionQuestions: Readonly<Record<string, string>> = {
 };
 /** How an answer about its completeness begins, which a name of its code alone does not. */
 export const completenessMarks: readonly string[] = [`"of":"${caojing}"`];
-
-export const unitOf = (mandate: string): Actor => ({ ...officerOf(caojing), scope: { kind: 'mandate', value: mandate } });

@@ -63,8 +63,12 @@ export interface World {
   ): Promise<readonly string[]>;
   /** Brings the read models to the end of the store, in batches of so many events. */
   project(batchSize?: number): Promise<void>;
-  /** The query side as an application; close it with the world. */
-  app(options?: { readonly login?: ReaderLogin; readonly guardOf?: AppDependencies['guardOf'] }): Promise<FastifyInstance>;
+  /** The query side as an application, on a day; close it with the world. */
+  app(options?: {
+    readonly login?: ReaderLogin;
+    readonly guardOf?: AppDependencies['guardOf'];
+    readonly today?: string;
+  }): Promise<FastifyInstance>;
   close(): Promise<void>;
 }
 
@@ -131,7 +135,7 @@ export const world = async (): Promise<World> => {
       }
       await renewLease(writers, checkpointName, lease.epoch, 60_000, new Date().toISOString());
     },
-    app: async ({ login = 'row-level-security', guardOf } = {}) => {
+    app: async ({ login = 'row-level-security', guardOf, today = '2026-11-21' } = {}) => {
       const url = login === 'bypass' ? database.url : await database.urlFor(scopeRoles, false);
       const readers = login === 'bypass' ? bypassing(url) : new pg.Pool({ connectionString: url, max: 4, pipeline: true });
       readers.on('connect', (client) => client.on('error', () => undefined));
@@ -142,7 +146,7 @@ export const world = async (): Promise<World> => {
         readers,
         head: () => store.head(),
         cursorKey: 'a key for cursors that is long enough',
-        clock: () => new Date('2026-11-21T04:00:00Z'),
+        clock: () => new Date(`${today}T04:00:00Z`),
         patienceMilliseconds: 200,
         ...(guardOf === undefined ? {} : { guardOf }),
       });

@@ -22,7 +22,8 @@ export const whenFigureContradicted: Reaction = {
     await openFinding(context, name, event, {
       rule: name,
       subject: { kind: subject === 'parcel' ? 'parcel' : 'party', id: subjectId },
-      titleZh: `${supplier}两次填报的${quantity}不一致，待核实`,
+      // The event carries the code alone.
+      titleZh: `${supplier}两次填报的数据项“${quantity}”不一致，待核实`,
       titleEn: `Two values of ${quantity} from ${supplier}, to be checked`,
       detail: [
         { labelZh: '评估周期', labelEn: 'Cycle', value: `${cycle.jurisdiction} ${cycle.year}` },
