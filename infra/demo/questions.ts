@@ -63,7 +63,7 @@ const parcel = z.object({
       row: z.string().nullable(),
     }),
   ),
-  landUsers: z.array(z.object({ nameAsPrinted: z.string(), confirmed: z.boolean() })),
+  landUsers: z.array(z.object({ nameAsPrinted: z.string(), confirmed: z.boolean(), party: z.object({ id: z.string() }).nullable() })),
   planEntries: z.array(z.object({ id: z.string() })),
   findings: z.array(z.object({ id: z.string() })),
 });
@@ -107,7 +107,7 @@ const question = `query ($own: String!, $listed: String!, $asOf: Date) {
     nodes {
       id name address area { mu m2 } areaConflict
       areas { value counted document annex row }
-      landUsers { nameAsPrinted confirmed } planEntries { id } findings { id }
+      landUsers { nameAsPrinted confirmed party { id } } planEntries { id } findings { id }
     }
   }
   findings(filter: { status: OPEN }, first: 100, asOf: $asOf) { nodes { titleZh subjectId openedOn detail { labelZh value } } }

@@ -1,4 +1,4 @@
-// What the demo does on a running platform: import, ask as four tenants, print, check.
+// What the demo does on a running platform: import, ask as four tenants, print, check; then a sample evaluation, explained and decided.
 import { join } from 'node:path';
 import { isWithin, type Role } from '@yimu/domain/kernel';
 import { platformClient } from '../import/http.ts';
@@ -13,6 +13,9 @@ import { asOfChapter, conflictChapter, findingChapter, trailChapter } from './le
 import { overviewChapter, type Tenant } from './overview-chapter.ts';
 import { planChapter, targetChapter } from './plan-chapters.ts';
 import { type Answers, ask, askTrail } from './questions.ts';
+import type { Acting } from './sample-steps.ts';
+import { showGrades } from './show-grades.ts';
+import { showPath } from './show-path.ts';
 import { untilFindingsOpened } from './until-findings-opened.ts';
 import { dayBefore } from './wording.ts';
 
@@ -26,14 +29,15 @@ const tenants: readonly { readonly code: string; readonly role: Role }[] = [
   { code: '310117107', role: 'town-officer' },
 ];
 
-const tokenOf = (platform: Platform, code: string, role: Role): Promise<string> => {
+const tokenOf = (platform: Platform, { code, role, department }: Acting): Promise<string> => {
   if (platform.issuer.token === undefined)
     throw new Sentence(`The demo makes its own tokens, which ${platform.issuer.name} (YIMU_ISSUER) would not know.`);
-  return platform.issuer.token({ scope: { kind: 'subtree', value: code }, roles: [role] });
+  const kind = role === 'enterprise' ? 'party' : 'subtree';
+  return platform.issuer.token({ scope: { kind, value: code }, roles: [role], department });
 };
 
 const importLists = async (platform: Platform, manifest: Manifest) => {
-  const token = await tokenOf(platform, manifest.jurisdiction, 'town-officer');
+  const token = await tokenOf(platform, { code: manifest.jurisdiction, role: 'town-officer' });
   const report = await runImport({
     manifest,
     pathOf: (file) => join(folder, file),
@@ -48,7 +52,7 @@ const importLists = async (platform: Platform, manifest: Manifest) => {
 const print = async (platform: Platform, manifest: Manifest, position: string): Promise<number> => {
   const { jurisdiction: listed, effectiveOn } = manifest;
   const asked = tenants.map(async ({ code, role }) => {
-    const client = platformClient({ urls: platform.urls, token: await tokenOf(platform, code, role), after: position });
+    const client = platformClient({ urls: platform.urls, token: await tokenOf(platform, { code, role }), after: position });
     const [answers, onTheDay] = [await ask(client, code, listed), await ask(client, code, listed, effectiveOn)];
     return { client, onTheDay, name: answers.viewer.jurisdiction?.name ?? code, code, answers };
   });
@@ -84,27 +88,33 @@ const print = async (platform: Platform, manifest: Manifest, position: string): 
 };
 
 /**
- * Imports the lists and prints what is in the ledger, for four tenants.
- * @returns how many figures agree with the document
+ * Imports the lists and prints what is in the ledger, for four tenants; then evaluates the listed parcels under a sample standard, explains
+ * one and follows it to its final class.
+ * @returns how many figures agree with the document, and how many points of the sample are as they have to be
  * Throws a Sentence when one does not.
  */
 export const show = async (platform: Platform): Promise<string> => {
   const manifest = await readManifest(join(folder, 'manifest.json'));
   const position = await importLists(platform, manifest);
-  const listing = platformClient({
-    urls: platform.urls,
-    token: await tokenOf(platform, manifest.jurisdiction, 'town-officer'),
-    after: position,
-  });
-  await untilFindingsOpened(listing, manifest.jurisdiction);
+  const { jurisdiction: listed } = manifest;
+  const clientAfter = (after: string) => async (acting: Acting) =>
+    platformClient({ urls: platform.urls, token: await tokenOf(platform, acting), after });
+  const listing = await clientAfter(position)({ code: listed, role: 'town-officer' });
+  await untilFindingsOpened(listing, listed);
   const agreed = await print(platform, manifest, position);
-  return `核对：${agreed} 项数字与 ${manifest.document} 一致。`;
+  // After everything that is checked against the document: what follows is made up.
+  const { parcels } = await ask(listing, listed, listed);
+  const grades = await showGrades(clientAfter, parcels.nodes, listed);
+  console.log(grades.text);
+  const path = await showPath(clientAfter, grades.position, grades.followed);
+  console.log(path.text);
+  return `核对：${agreed} 项数字与 ${manifest.document} 一致；样例流程 ${path.check()} 项核对一致。`;
 };
 
 /** How to go on from here: an address, a token and a query to paste. */
 export const invitation = async (platform: Platform): Promise<string> => {
   const [first] = tenants;
-  const token = first === undefined ? '' : await tokenOf(platform, first.code, first.role);
+  const token = first === undefined ? '' : await tokenOf(platform, first);
   const query = `{ overview(jurisdiction: \\"${first?.code ?? ''}\\") { label parcels { count area { mu m2 } openConflicts } } }`;
   return [
     '\n平台继续运行，按 Ctrl-C 停止。',

@@ -29,13 +29,18 @@ const roles: Readonly<Record<string, string>> = {
   'town-officer': '镇经办',
   'task-force': '区专班',
   'city-department': '市级部门',
+  'city-recorder': '市级审定录入',
+  enterprise: '用地主体',
 };
 /** A role of a token in words. */
 export const roleName = (role: string): string => roles[role] ?? role;
 
+/** Whether it was a rule of the system that acted. */
+export const isRule = (sub: string | null): boolean => sub?.startsWith('reaction:') === true;
+
 /** Who acted: a rule of the system, or somebody by role and name. */
 export const actorName = ({ sub, role }: TrailEvent['actor']): string =>
-  sub?.startsWith('reaction:') === true ? `系统规则 ${sub.slice('reaction:'.length)}` : `${roleName(role)} ${sub ?? ''}`.trimEnd();
+  sub !== null && isRule(sub) ? `系统规则 ${sub.slice('reaction:'.length)}` : `${roleName(role)} ${sub ?? ''}`.trimEnd();
 
 const eventTypes: Readonly<Record<string, string>> = {
   ParcelEntered: '地块入库',
@@ -50,6 +55,9 @@ const eventTypes: Readonly<Record<string, string>> = {
   PlanEntryCorrected: '清单条目更正',
   PlanEntryAnnulled: '清单条目撤销',
   ParcelOnSeveralLists: '列入多份清单',
+  ParcelGraded: '评分定级（样例）',
+  GradeFinalised: '最终分类生效（样例）',
+  GradeNoted: '分类记载（样例）',
   FindingOpened: '待核实立项',
   FindingClosed: '待核实办结',
 };
