@@ -52,7 +52,7 @@ const handingOut = ({ id, users }: GradedParcel, town: Acting): Step => ({
   by: town,
   on: opened,
   path: '/health-checks',
-  body: { subjectId: id, subject: 'parcel', cycle, code: id, enterprises: users.map(({ partyId }) => partyId) },
+  body: { subjectId: id, subject: 'parcel', cycle, enterprises: users.map(({ partyId }) => partyId) },
   of: id,
 });
 

@@ -2,7 +2,7 @@
 import type { Actor } from '@yimu/domain/kernel';
 import { testId } from '@yimu/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { against, cycle, decided, evidence, gradedParcel, lastDay, lodged } from './support/cases/objections.ts';
+import { against, cycle, decided, evidenceOf, gradedParcel, lastDay, lodged } from './support/cases/objections.ts';
 import {
   department,
   district,
@@ -30,8 +30,8 @@ const enterprise = (partyId: string): Actor => ({
 const own = enterprise(companyId);
 const stranger = enterprise(testId('stranger'));
 
-const lodge = (parcelId: string, as: Actor, changes: object = {}, key = 'lodge') =>
-  service.post('/objections', { ...evidence, ...against(parcelId), ...changes }, { as, key });
+const lodge = async (parcelId: string, as: Actor, changes: object = {}, key = 'lodge') =>
+  service.post('/objections', { ...(await evidenceOf(service, as)), ...against(parcelId), ...changes }, { as, key });
 const ruleOf = (answer: Awaited<ReturnType<typeof lodge>>) => [answer.statusCode, answer.json<{ rule?: string }>().rule];
 
 /** The form of the parcel names the enterprise, before anything is decided. */

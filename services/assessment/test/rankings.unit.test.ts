@@ -23,7 +23,7 @@ const said = async (body: object, as = taskForce, key = 'key') => {
 };
 const frozen = async (stream: string) => (await service.eventsOf(stream)).at(-1)?.data as { ranked: number; entries: { code: string }[] };
 const codes = async (stream: string) => (await frozen(stream)).entries.map(({ code }) => code);
-const ofTown = `bottomranking-${town}-2024`;
+const ofTown = `bottomranking-${town}-${district}-2024`;
 
 describe('the bottom ranking of a place', () => {
   it('takes the enterprises that work there by the results of that run, and nothing else', async () => {
@@ -39,7 +39,7 @@ describe('the bottom ranking of a place', () => {
     expect((await said({})).status).toBe(201);
     expect([await codes(ofTown), (await frozen(ofTown)).ranked]).toEqual([['in both', 'here'], 2]);
     await said({ jurisdiction: district }, taskForce, 'district');
-    expect(await codes(`bottomranking-${district}-2024`)).toEqual(['there', 'in both', 'here']);
+    expect(await codes(`bottomranking-${district}-${district}-2024`)).toEqual(['there', 'in both', 'here']);
   });
 
   it('waits for the run to be completed', async () => {
@@ -114,7 +114,7 @@ describe('the bottom ranking of a park', () => {
 
   it('takes the enterprises that are named', async () => {
     expect((await said(ofPark('in the park'))).status).toBe(201);
-    expect(await codes(`bottomranking-${parkId}-2024`)).toEqual(['in the park']);
+    expect(await codes(`bottomranking-${town}-${parkId}-${district}-2024`)).toEqual(['in the park']);
   });
 
   it.each(['in another town', 'never graded'])('names no enterprise %s', async (name) => {

@@ -6,6 +6,7 @@ import { formsInForce, schemaOf } from '../src/terms/forms.ts';
 import { fillerOf, reviewerOf, supplierOf } from '../src/terms/who.ts';
 import { given } from './support/cases/cycles.ts';
 import { forms } from './support/cases/form-schemas.ts';
+import { evidenceOf } from './support/cases/objections.ts';
 import { parcels2024, under as underPlace } from './support/cases/standards.ts';
 import { cycle, entered, healthCheckOpened, lessee, owner, submissionStream, survey, tax, under } from './support/cases/submissions.ts';
 import { department, district, officer, otherTown, otherTownOfficer, taskForce, town, townOfficer } from './support/officers.ts';
@@ -93,7 +94,6 @@ describe('the terms of the cycle', () => {
       subjectId: await enteredParcel(service, '另一地块'),
       subject: 'parcel',
       cycle: { ...cycle, year: 2030 },
-      code: 'x',
       enterprises: [],
     };
     const answer = await service.post('/health-checks', body, { as: townOfficer, key: 'no cycle' });
@@ -112,8 +112,17 @@ describe('a 体检表', () => {
   });
   it('names only enterprises that are known', async () => {
     expect(await ask('enterprises', { enterprises: [nowhere], reason: '更换' }, townOfficer)).toEqual([404, undefined]);
-    const body = { ...envelope, subjectId: parcelId, subject: 'parcel', cycle, code: 'x', enterprises: [nowhere] };
+    const body = { ...envelope, subjectId: parcelId, subject: 'parcel', cycle, enterprises: [nowhere] };
     expect((await service.post('/health-checks', body, { as: townOfficer, key: 'unknown' })).statusCode).toBe(404);
+  });
+  it('has the code of the parcel, which nobody says in a body: equals are ranked by it', async () => {
+    const late = await enteredParcel(service, '另一地块');
+    const assigned = { kind: 'unified-code', code: 'JS-CJ-000123' };
+    await fact(service.store, `parcel-${late}`, 'ParcelCodeAssigned', { parcelId: late, assigned });
+    const body = { ...envelope, subjectId: late, subject: 'parcel', cycle, enterprises: [] };
+    expect((await service.post('/health-checks', { ...body, code: '0' }, { as: townOfficer, key: 'said' })).statusCode).toBe(400);
+    expect((await service.post('/health-checks', body, { as: townOfficer, key: 'late' })).statusCode).toBe(201);
+    expect((await service.eventsOf(submissionStream(late)))[0]?.data).toMatchObject({ code: 'JS-CJ-000123' });
   });
   it('of a parcel of elsewhere is refused by name', async () => {
     const body = {
@@ -121,7 +130,6 @@ describe('a 体检表', () => {
       subjectId: parcelId,
       subject: 'parcel',
       cycle: { jurisdiction: '310117', year: 2024 },
-      code: 'x',
       enterprises: [],
     };
     const answer = await service.post('/health-checks', body, { as: townOfficer, key: 'elsewhere' });
@@ -210,7 +218,7 @@ describe('a mandated unit', () => {
 describe('a form that a town fills', () => {
   it('for an enterprise is 代填, from stamped paper', async () => {
     expect(await ask('forms', self, townOfficer)).toEqual([422, 'submission-without-stamped-paper']);
-    const paper = [{ ...sources[0], fileSha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }];
+    const { sources: paper } = await evidenceOf(service, townOfficer);
     expect(await ask('forms', { ...self, sources: paper }, townOfficer)).toEqual([201, undefined]);
     expect((await last())?.data).toMatchObject({ filledBy: 'on-behalf' });
   });

@@ -50,7 +50,7 @@ export const decideEnterprise = (
   return before === 'same' ? [] : before;
 };
 
-/** Decides on a `bottomranking-<place>-<year>` stream. */
+/** Decides on a `bottomranking-<place>-<cycle>` stream. */
 export const decideRanking = (
   command: CommandNamed<'FreezeBottomRanking'>,
   state: RankingState,

@@ -34,7 +34,7 @@ export const enterpriseAssessment: Decider<
   Results<EnterpriseResult>
 > = decider({ initial: ungraded, evolve: evolveEnterprise, decide: decideEnterprise });
 
-/** Streams `bottomranking-<place>-<year>`. */
+/** Streams `bottomranking-<place>-<cycle>`. */
 export const bottomRanking: Decider<CommandNamed<'FreezeBottomRanking'>, FactNamed<'BottomRankingFrozen'>, RankingState> = decider({
   initial: null,
   evolve: evolveRanking,

@@ -48,5 +48,5 @@ export const evolveEnterprise = (
 /** The frozen ranking of a place and year; null before. */
 export type RankingState = BottomRanking | null;
 
-/** Folds one event of a `bottomranking-<place>-<year>` stream: a frozen ranking stays. */
+/** Folds one event of a `bottomranking-<place>-<cycle>` stream: a frozen ranking stays. */
 export const evolveRanking = (_: RankingState, { data }: Identified<FactNamed<'BottomRankingFrozen'>>): RankingState => data;

@@ -88,14 +88,15 @@ describe('the evidence of an objection', () => {
       .when(lodge({}, { sources: [specSource] }))
       .thenRefused('objection-without-evidence'));
 
-  it.each([
-    ['a file by its hash', withFile],
-    ['stored evidence', { ...specSource, evidenceId: specId(600) }],
-  ])('may be %s, beside other sources', (_, source) =>
+  it('is a stored file, beside other sources', () =>
     given(objection)
-      .when(lodge({}, { sources: [specSource, source] }))
-      .then({ type: 'ObjectionLodged', data: lodged }),
-  );
+      .when(lodge({}, { sources: [specSource, withFile] }))
+      .then({ type: 'ObjectionLodged', data: lodged }));
+
+  it('is not a hash alone, which nobody could look at', () =>
+    given(objection)
+      .when(lodge({}, { sources: [{ ...specSource, fileSha256: 'a'.repeat(64) }] }))
+      .thenRefused('objection-without-evidence'));
 });
 
 describe('an objection is withdrawn', () => {

@@ -31,8 +31,8 @@ export const objectionRefusals = {
   },
   'objection-without-evidence': {
     kind: 'unacceptable',
-    en: 'An objection needs evidence: a source that names a file (evidenceId or fileSha256).',
-    zh: '提出异议须附证明材料：来源中应注明文件（evidenceId 或 fileSha256）。',
+    en: 'An objection needs evidence: a source with the evidenceId of a stored file.',
+    zh: '提出异议须附证明材料：来源中应注明已存入证据的 evidenceId。',
   },
   'objection-already-pending': {
     kind: 'conflict',
@@ -104,10 +104,9 @@ const withinWindow: Rule<Lodging, Final> = ({ data: { lodgedBy }, effectiveOn, t
   return arrived > until ? refuse(objectionRefusals, 'objection-window-over', { until }) : undefined;
 };
 
+/** Stored, and so looked at: a bare hash is a claim that nobody can check. */
 const hasEvidence: Rule<Lodging, Final> = ({ sources }) =>
-  sources.some(({ evidenceId, fileSha256 }) => evidenceId !== undefined || fileSha256 !== undefined)
-    ? undefined
-    : refuse(objectionRefusals, 'objection-without-evidence');
+  sources.some(({ evidenceId }) => evidenceId !== undefined) ? undefined : refuse(objectionRefusals, 'objection-without-evidence');
 
 /** Of an objection to a grade that is decided. */
 export const lodgingRules: readonly Rule<Lodging, Final>[] = [sameEdition, partyIsConcerned, notBeforeDecision, withinWindow, hasEvidence];

@@ -46,7 +46,7 @@ const ofTheRightOne: Rule<Submit, HealthCheck> = ({ data: { form, partyId } }, {
 };
 
 const paperIsThere: Rule<Submit, HealthCheck> = ({ data: { filledBy }, sources }) =>
-  filledBy !== 'on-behalf' || sources.some(({ fileSha256, evidenceId }) => fileSha256 !== undefined || evidenceId !== undefined)
+  filledBy !== 'on-behalf' || sources.some(({ evidenceId }) => evidenceId !== undefined)
     ? undefined
     : refuse(submissionRefusals, 'submission-without-stamped-paper');
 

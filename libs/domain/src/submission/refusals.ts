@@ -114,8 +114,8 @@ export const submissionRefusals = {
   },
   'submission-without-stamped-paper': {
     kind: 'unacceptable',
-    en: 'Who fills a form on behalf of an enterprise names the stamped paper: a source with fileSha256 or evidenceId.',
-    zh: '代填表单须附盖章纸质件：来源中应有 fileSha256 或 evidenceId。',
+    en: 'Who fills a form on behalf of an enterprise names the stamped paper: a source with the evidenceId of the stored scan.',
+    zh: '代填表单须附盖章纸质件：来源中应注明已存入证据的 evidenceId。',
   },
   'submission-form-too-long': {
     kind: 'unacceptable',

@@ -3,7 +3,7 @@ import { specId, specSource } from '../testing/given.ts';
 import { type Answered, answers, confirm, given, ofSubject, sendBack, submit } from './test/scene.ts';
 
 const name: Answered = ['name', '上海古岛时装有限公司'];
-const stamped = [{ ...specSource, fileSha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }];
+const stamped = [{ ...specSource, evidenceId: specId(600) }];
 
 const submitted = (of: readonly Answered[], changes: object = {}) => ({
   type: 'FormSubmitted' as const,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandCatalogue, type CommandOf, jurisdictionCode, text } from '../kernel/index.ts';
+import { type CommandCatalogue, type CommandOf, jurisdictionCode, levelOf, text } from '../kernel/index.ts';
 import { finalGrade, landTouch, ruleYears, tenure } from './events.ts';
 
 /** The places that the parcel concerns, as the fact tells that caused the command. */
@@ -11,7 +11,8 @@ export const supervisionCommands = {
   NoteGrade: z.strictObject({ ...finalGrade, document: text(200), jurisdictions }),
   NoteGradedLandTouched: z.strictObject(landTouch),
   SetSupervisionRule: z.strictObject({
-    jurisdiction: jurisdictionCode,
+    // A town would lift its land out of the supervision of its district.
+    jurisdiction: jurisdictionCode.refine((code) => levelOf(code) !== 'town', 'expected the code of a city or district'),
     leaseYears: ruleYears.leaseYears.meta({ description: '租赁满几年纳入监管; 3 where no rule is set', example: 3 }),
     holdingYears: ruleYears.holdingYears.meta({ description: '拿地满几年纳入监管; 5 where no rule is set', example: 5 }),
   }),

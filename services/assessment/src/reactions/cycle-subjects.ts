@@ -4,7 +4,7 @@ import { parcelEvents } from '@yimu/domain/parcel/events';
 import { partyEvents } from '@yimu/domain/party/events';
 import type { EventStore } from '@yimu/event-store';
 import type { CyclePlace } from '../routes/cycle-place.ts';
-import { townAmong } from '../routes/submission-context.ts';
+import { townAmong } from '../routes/parcel-town.ts';
 import { landUserFacts, landUsers } from './land-users.ts';
 
 /** What the 体检表 of a subject is opened with. */
@@ -65,6 +65,13 @@ const kinds = {
   parcel: { facts: parcelFacts, begins: 'ParcelEntered', prefix: 'parcel-', more: landUserFacts },
   enterprise: { facts: partyFacts, begins: 'EnterpriseEntered', prefix: 'party-', more: [] },
 } as const;
+
+/** The code that a subject has by its own stream; its id while it has none. Whoever opens its 体检表 does not say it: equals are ranked by it. */
+export const codeOfSubject = (subject: CyclePlace['subject'], subjectId: string, history: readonly RecordedEvent[]): string => {
+  const { facts } = kinds[subject];
+  const nothing: Known = { codes: [], code: null, ends: [] };
+  return history.reduce((known, event) => facts[event.type]?.(known, event) ?? known, nothing).code ?? subjectId;
+};
 
 /** The subjects of a cycle in the order in which they were entered: parcels that are not retired, or enterprises that are not dissolved. */
 export const subjectsOf = async (

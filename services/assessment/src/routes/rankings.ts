@@ -30,7 +30,9 @@ export const rankingRoutes: readonly CommandRoute[] = [
       candidates: of?.partyIds.map(named) ?? [],
     }),
     decider: bottomRanking,
-    stream: ({ jurisdiction, parkId, cycle: { year } }) => `bottomranking-${parkId ?? jurisdiction}-${year}`,
+    // Of whom, by whose cycle: a town's own cycle, or another district, never takes the place of this one.
+    stream: ({ jurisdiction, parkId, cycle }) =>
+      `bottomranking-${jurisdiction}${parkId === null ? '' : `-${parkId}`}-${cycle.jurisdiction}-${cycle.year}`,
     context: async ({ store }, data, caller) => {
       // Before the results of a whole cycle are read for nothing.
       if (!inScope(caller, data.jurisdiction)) return 'not-found';

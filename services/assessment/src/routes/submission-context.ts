@@ -1,22 +1,18 @@
 // What the commands on a 体检表 need of other streams, and of its own.
-import { fold, isWithin, levelOf, type Scope } from '@yimu/domain/kernel';
+import { fold, type Scope } from '@yimu/domain/kernel';
 import type { SubjectKind } from '@yimu/domain/scoring';
 import { submission } from '@yimu/domain/submission';
 import { type FormKind, type SubmissionEvent, submissionEvents } from '@yimu/domain/submission/events';
 import type { EventStore } from '@yimu/event-store';
 import { readWithin } from '@yimu/server';
-
-/** The town of a jurisdiction among the codes that a stream concerns; a party may be known by its district only. */
-export const townAmong = (codes: readonly string[], jurisdiction: string): string | undefined => {
-  const within = codes.filter((code) => isWithin(code, jurisdiction));
-  return within.find((code) => levelOf(code) === 'town') ?? within[0];
-};
+import { codeOfSubject } from '../reactions/cycle-subjects.ts';
+import { townAmong } from './parcel-town.ts';
 
 /**
- * Where a parcel or an enterprise lies, as the envelope of its last event tells; undefined when it does not exist or lies outside the scope.
- * What lies outside the jurisdiction answers its own town, so that the refusal can name it.
+ * Where a parcel or an enterprise lies, as the envelope of its last event tells, and which code its stream gives it; undefined when it does
+ * not exist or lies outside the scope. What lies outside the jurisdiction answers its own town, so that the refusal can name it.
  */
-export const townOfSubject = async (
+export const knownSubject = async (
   store: EventStore,
   {
     subjectId,
@@ -24,10 +20,11 @@ export const townOfSubject = async (
     cycle,
   }: { readonly subjectId: string; readonly subject: SubjectKind; readonly cycle: { readonly jurisdiction: string } },
   scope: Scope,
-): Promise<string | undefined> => {
+): Promise<{ readonly town: string; readonly code: string } | undefined> => {
   const history = await readWithin(store, `${subject === 'parcel' ? 'parcel' : 'party'}-${subjectId}`, scope);
   const codes = history?.at(-1)?.jurisdictions ?? [];
-  return townAmong(codes, cycle.jurisdiction) ?? codes.at(-1);
+  const town = townAmong(codes, cycle.jurisdiction) ?? codes.at(-1);
+  return history === undefined || town === undefined ? undefined : { town, code: codeOfSubject(subject, subjectId, history) };
 };
 
 /** True when every enterprise is known, and within the scope. */

@@ -6,7 +6,7 @@ import { formsInForce, schemaOf } from '../terms/forms.ts';
 import { enterpriseMay, unitMay } from '../terms/named-callers.ts';
 import { fillerOf, reviewerOf, supplierOf } from '../terms/who.ts';
 import { type CyclePlace, placeParams as params, placeOf } from './cycle-place.ts';
-import { areKnown, lastSubmission, newcomers, townOfSubject } from './submission-context.ts';
+import { areKnown, knownSubject, lastSubmission, newcomers } from './submission-context.ts';
 
 interface OfSubject {
   readonly subjectId: string;
@@ -35,15 +35,15 @@ export const submissionRoutes: readonly CommandRoute[] = [
   commandRoute({
     path: '/health-checks',
     command: 'OpenHealthCheck',
-    summary: 'Open the 体检表 of a parcel or an enterprise that came late to the cycle; its town is that of its own stream',
-    schema: submissionCommands.OpenHealthCheck.omit({ town: true, cycleState: true }),
-    toData: ({ body }) => ({ ...body, town: '', cycleState: null }),
+    summary: 'Open the 体检表 of a parcel or an enterprise that came late to the cycle; its town and code are those of its own stream',
+    schema: submissionCommands.OpenHealthCheck.omit({ town: true, code: true, cycleState: true }),
+    toData: ({ body }) => ({ ...body, town: '', code: '', cycleState: null }),
     decider: submission,
     stream,
     context: async ({ store }, data, { actor: { scope } }) => {
-      const town = await townOfSubject(store, data, scope);
-      if (town === undefined || !(await areKnown(store, data.enterprises, scope))) return 'not-found';
-      return { ...data, town, cycleState: (await cycleTerms(store, placeOfCycle(data)))?.state ?? null };
+      const known = await knownSubject(store, data, scope);
+      if (known === undefined || !(await areKnown(store, data.enterprises, scope))) return 'not-found';
+      return { ...data, ...known, cycleState: (await cycleTerms(store, placeOfCycle(data)))?.state ?? null };
     },
     admitNew: ({ town }, caller) => inScope(caller, town),
   }),

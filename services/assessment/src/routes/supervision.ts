@@ -1,4 +1,3 @@
-import { jurisdictionCode } from '@yimu/domain/kernel';
 import { supervisionCommands, supervisionRule } from '@yimu/domain/supervision';
 import { type CommandRoute, commandRoute, inScope } from '@yimu/server';
 
@@ -7,7 +6,7 @@ export const supervisionRoutes: readonly CommandRoute[] = [
     path: '/supervision-rules/:code',
     command: 'SetSupervisionRule',
     summary: 'Set after how many years of lease or holding land comes under supervision, in a jurisdiction and below it; days to come too',
-    params: { code: jurisdictionCode },
+    params: { code: supervisionCommands.SetSupervisionRule.shape.jurisdiction },
     schema: supervisionCommands.SetSupervisionRule.omit({ jurisdiction: true }),
     toData: ({ body, params }) => ({ ...body, jurisdiction: params.code }),
     decider: supervisionRule,

@@ -4,9 +4,11 @@ import { auctionEvents } from '@yimu/domain/auction/events';
 import { classListEvents } from '@yimu/domain/classlist/events';
 import { contractEvents } from '@yimu/domain/contract/events';
 import { equityEvents } from '@yimu/domain/equity/events';
+import { evidenceEvents } from '@yimu/domain/evidence/events';
 import { interestEvents } from '@yimu/domain/interest/events';
-import { date, type RecordedEvent } from '@yimu/domain/kernel';
+import { type Actor, date, type RecordedEvent } from '@yimu/domain/kernel';
 import { objectionEvents } from '@yimu/domain/objection/events';
+import { parcelEvents } from '@yimu/domain/parcel/events';
 import { partyEvents } from '@yimu/domain/party/events';
 import { rightEvents } from '@yimu/domain/right/events';
 import { submissionEvents } from '@yimu/domain/submission/events';
@@ -21,8 +23,10 @@ const catalogue = {
   ...classListEvents,
   ...contractEvents,
   ...equityEvents,
+  ...evidenceEvents,
   ...interestEvents,
   ...objectionEvents,
+  ...parcelEvents,
   ...partyEvents,
   ...rightEvents,
   ...submissionEvents,
@@ -39,7 +43,8 @@ export const fact = async (
     on = today,
     jurisdictions = [town],
     corrects,
-  }: { readonly on?: string; readonly jurisdictions?: readonly string[]; readonly corrects?: string } = {},
+    actor = townOfficer,
+  }: { readonly on?: string; readonly jurisdictions?: readonly string[]; readonly corrects?: string; readonly actor?: Actor } = {},
 ): Promise<RecordedEvent> => {
   const before = await Array.fromAsync(store.readStream(stream));
   const { version, data: shape } = catalogue[type];
@@ -51,7 +56,7 @@ export const fact = async (
     effectiveOn: date(on),
     jurisdictions,
     sources,
-    actor: townOfficer,
+    actor,
     correlationId: testId('correlation'),
     causationId: testId('cause'),
     requestHash: testId('hash'),

@@ -245,7 +245,7 @@ export const finalise = (world: World, place: Place, { name, town }: Graded, run
 /** Freezes the ranking of the last enterprises of a town. */
 export const freezeRanking = (world: World, place: Place, town: string, run: string, names: readonly string[], on: string) =>
   world.command(
-    `bottomranking-${town}-${place.year}`,
+    `bottomranking-${town}-${place.jurisdiction}-${place.year}`,
     bottomRanking,
     'FreezeBottomRanking',
     {

@@ -34,8 +34,8 @@ export const lodged = {
   decideBy: date('2024-04-10'),
 };
 
-/** A source that names the file of the evidence. */
-export const withFile: Source = { ...specSource, kind: 'declaration', fileSha256: 'a'.repeat(64) };
+/** A source that names stored evidence. */
+export const withFile: Source = { ...specSource, kind: 'declaration', evidenceId: specId(600) };
 
 type Lodging = CommandNamed<'LodgeObjection'>;
 

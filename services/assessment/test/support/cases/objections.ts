@@ -1,4 +1,4 @@
-import { addDays, date } from '@yimu/domain/kernel';
+import { type Actor, addDays, date } from '@yimu/domain/kernel';
 import { testId } from '@yimu/testing';
 import { district, townOfficer } from '../officers.ts';
 import { type AssessmentService, enteredParcel, envelope, nowhere, sources, today } from '../service.ts';
@@ -25,14 +25,24 @@ export const gradedParcel = async (service: AssessmentService, until?: string): 
   return parcelId;
 };
 
-export const evidence = { effectiveOn: today, sources: [{ ...sources[0], kind: 'declaration', fileSha256: 'a'.repeat(64) }] };
+/** What a command says that rests on a file which its sender stored before. */
+export const evidenceOf = async ({ store }: AssessmentService, actor: Actor) => {
+  const evidenceId = testId('evidence', actor.sub);
+  const stored = { evidenceId, sha256: 'a'.repeat(64), size: 10, mediaType: 'application/pdf', fileName: null };
+  await fact(store, `evidence-${evidenceId}`, 'EvidenceStored', stored, { actor });
+  return { effectiveOn: today, sources: [{ ...sources[0], kind: 'declaration', evidenceId }] };
+};
 export const grounds = '研发费用未计入';
 export const against = (parcelId: string) => ({ parcelId, cycle, edition: 1, partyId: companyId, grounds });
 
 /** The town lodges it from stamped paper; answers the objection and the parcel. */
 export const lodged = async (service: AssessmentService): Promise<{ readonly objectionId: string; readonly parcelId: string }> => {
   const parcelId = await gradedParcel(service);
-  const answer = await service.post('/objections', { ...evidence, ...against(parcelId) }, { as: townOfficer, key: 'lodged' });
+  const answer = await service.post(
+    '/objections',
+    { ...(await evidenceOf(service, townOfficer)), ...against(parcelId) },
+    { as: townOfficer, key: 'lodged' },
+  );
   if (answer.statusCode !== 201) throw new Error(`the objection was not lodged: ${answer.body}`);
   return { objectionId: answer.json<{ id: string }>().id, parcelId };
 };
@@ -46,7 +56,7 @@ export const objectionCases: readonly Case[] = [
     ...asTown,
     request: async (service) => {
       const parcelId = await gradedParcel(service);
-      const body = { ...evidence, ...against(parcelId) };
+      const body = { ...(await evidenceOf(service, townOfficer)), ...against(parcelId) };
       const dates = { until: lastDay, decideBy: addDays(date(today), 30) };
       return {
         url: '/objections',

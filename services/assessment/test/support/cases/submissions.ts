@@ -8,7 +8,6 @@ import { given, opened } from './cycles.ts';
 import { forms } from './form-schemas.ts';
 
 export const [owner, lessee] = [testId('owner'), testId('lessee')];
-export const code = '310116112001GB00001';
 export const cycle = { jurisdiction: district, year: 2024 };
 
 /** An enterprise as the registry would have entered it. */
@@ -22,7 +21,7 @@ export const healthCheckOpened = async (service: AssessmentService): Promise<str
   await enteredEnterprise(service, lessee, '上海昆磊毛纺织有限公司');
   await opened(service);
   await given(service, '/form-schemas', forms);
-  const body = { ...envelope, subjectId: parcelId, subject: 'parcel', cycle, code, enterprises: [owner, lessee] };
+  const body = { ...envelope, subjectId: parcelId, subject: 'parcel', cycle, enterprises: [owner, lessee] };
   const answer = await service.post('/health-checks', body, { as: townOfficer, key: 'opened' });
   if (answer.statusCode !== 201) throw new Error(`the health check was not opened: ${answer.body}`);
   return parcelId;
@@ -82,12 +81,12 @@ export const submissionCases: readonly Case[] = [
       const parcelId = await enteredParcel(service);
       await enteredEnterprise(service, owner);
       await opened(service);
-      const said = { subjectId: parcelId, subject: 'parcel', cycle, code, enterprises: [owner] };
+      const said = { subjectId: parcelId, subject: 'parcel', cycle, enterprises: [owner] };
       const body = { ...envelope, ...said };
       return {
         url: '/health-checks',
         body,
-        events: () => [{ type: 'HealthCheckOpened', data: { ...said, town }, jurisdictions }],
+        events: () => [{ type: 'HealthCheckOpened', data: { ...said, code: parcelId, town }, jurisdictions }],
         missing: { url: '/health-checks', body: { ...body, subjectId: nowhere } },
       };
     },
