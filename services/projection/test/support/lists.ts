@@ -121,7 +121,7 @@ export const lodge = (world: World, { name, parcel, party, towns, run, grade, gr
       objectionsUntil: until,
     },
   };
-  const withFile = { ...source, kind: 'declaration' as const, fileSha256: 'a'.repeat(64) };
+  const withFile = { ...source, kind: 'declaration' as const, evidenceId: idOf('evidence') };
   return world.command(`objection-${idOf(name)}`, objection, 'LodgeObjection', data, { on, sources: [withFile] });
 };
 

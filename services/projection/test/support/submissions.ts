@@ -129,7 +129,7 @@ export const checkOf = (world: World, { jurisdiction, year, subject }: Place, { 
         schema: schema(form),
         terms,
       };
-      return world.command(stream, submission, 'SubmitForm', data, { on, sources: [{ ...source, fileSha256: 'a'.repeat(64) }] });
+      return world.command(stream, submission, 'SubmitForm', data, { on, sources: [{ ...source, evidenceId: idOf('evidence') }] });
     },
     giveBack: (form: string, who: string | null, on: string) =>
       world.command(
