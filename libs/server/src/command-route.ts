@@ -46,6 +46,8 @@ export interface CommandRouteDefinition<
   readonly summary: string;
   /** The command's data as the body carries it; effectiveOn and sources come beside it, anything else is refused. */
   readonly schema: Body;
+  /** Bytes that the body may have when it comes alone; 1 MiB unless it is said. */
+  readonly bodyLimit?: number;
   /** Shapes of the path's parameters that are no UUID. */
   readonly params?: Readonly<Partial<Record<ParamNames<Path>, z.ZodType<string, string>>>>;
   /** `entityId` is derived from the Idempotency-Key: the id of what a creating command creates. */
@@ -97,6 +99,7 @@ export interface CommandRoute {
   readonly summary: string;
   readonly creates: boolean;
   readonly body: z.ZodObject;
+  readonly bodyLimit?: number;
   readonly params: z.ZodObject;
   /** Where the command goes as far as the request alone tells: what keeps the commands of a batch to one stream in their order. */
   readonly stream: (asked: Asked) => string;
@@ -134,6 +137,7 @@ export const commandRoute = <
     command,
     summary,
     creates: admitNew !== undefined,
+    ...(definition.bodyLimit === undefined ? {} : { bodyLimit: definition.bodyLimit }),
     body: schema.safeExtend(commandEnvelope.shape).strict(),
     params: paramsOf(path, definition.params),
     stream: (asked) => stream(dataOf(asked)),

@@ -27,7 +27,7 @@ const success = (description: string) => ({ description, content: { 'application
 /** A problem document of OpenAPI. */
 export const problemResponse = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemBody } } });
 
-const responses = {
+const responsesOf = ({ bodyLimit = 1024 * 1024 }: Pick<CommandRoute, 'bodyLimit'>) => ({
   200: success('Was done by an earlier try of the same request, or is so already'),
   201: success('Done'),
   400: problemResponse('Not of the expected shape: validation, malformed-json, idempotency-key-missing'),
@@ -36,11 +36,11 @@ const responses = {
   404: problemResponse('not-found: does not exist, or lies outside the scope'),
   409: problemResponse('rule-conflict: a rule forbids it in the present state'),
   412: problemResponse('revision-mismatch'),
-  413: problemResponse('body-too-large: more than 1 MiB'),
+  413: problemResponse(`body-too-large: more than ${bodyLimit / (1024 * 1024)} MiB`),
   415: problemResponse('unsupported-media-type'),
   422: problemResponse('rule-unacceptable, idempotency-key-reused'),
   503: problemResponse('overloaded, keys-unavailable'),
-};
+});
 
 const holders = (command: CommandType): string => {
   const { roles, departments }: Holders = permissions[command];
@@ -57,5 +57,5 @@ export const commandSchema = (route: CommandRoute, example: Example | undefined)
   querystring: z.strictObject({}),
   headers,
   ...(example === undefined ? { params: route.params, body: route.body } : withExample(route, example)),
-  response: responses,
+  response: responsesOf(route),
 });

@@ -45,6 +45,7 @@ const register = (app: FastifyInstance, dependencies: CommandDependencies, route
     method: 'POST',
     url: route.path,
     schema: commandSchema(route, example),
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     // Before a byte of the body is judged.
     onRequest: [authenticate(dependencies.verify), mayGive],
     handler: async (request, reply) => {

@@ -11,6 +11,8 @@ export const standardRoutes: readonly CommandRoute[] = [
     command: 'DraftStandard',
     summary: 'Draft the whole content of a standard; until it is published, a later draft replaces it',
     schema: standardCommands.DraftStandard.omit({ parentPublished: true }),
+    // Far more than a standard may have, so that one of ten thousand indicators is refused by that name.
+    bodyLimit: 4 * 1024 * 1024,
     // Whether the parent is published is left to `context`.
     toData: ({ body }) => ({ ...body, parentPublished: null }),
     decider: standard,
