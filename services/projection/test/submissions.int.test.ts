@@ -59,6 +59,18 @@ afterAll(() => within.close());
 
 const asked = async <T>(query: string, actor = taskForce): Promise<T> => dataOf<T>(await ask(app, actor, `{ ${query} }`));
 
+it('stands in the trail of its parcel, with what is secret masked', async () => {
+  type Trail = { readonly events: { readonly nodes: readonly { readonly type: string; readonly masked: boolean }[] } };
+  const trail = async (actor = taskForce) =>
+    (await asked<Trail>(`events(parcel: "${idOf('丙地块')}", first: 50) { nodes { type masked } }`, actor)).events.nodes;
+  const count = (nodes: Trail['events']['nodes'], type: string): number => nodes.filter((each) => each.type === type).length;
+  const own = await trail();
+  expect([count(own, 'HealthCheckOpened'), count(own, 'FiguresSupplied'), count(own, 'FormReturned')]).toEqual([1, 5, 1]);
+  expect(own.filter(({ masked }) => masked)).toEqual([]);
+  expect((await trail(officerOf(caojing))).filter(({ type, masked }) => type === 'FiguresSupplied' && masked)).toHaveLength(3);
+  expect(await trail(officerOf(shanyang))).toEqual([]);
+});
+
 interface Check {
   readonly forms: readonly Readonly<Record<string, unknown>>[];
   readonly figures: readonly { readonly quantity: string; readonly value: string | null }[];
