@@ -78,5 +78,5 @@ it('a row stands once, and every fact of several lists names exactly the entries
       }
     }),
   );
-  expect(said).toBeGreaterThan(10);
+  expect(said).toBeGreaterThan(0);
 });

@@ -167,7 +167,7 @@ it('nothing moves by decision while the right is seized', () => {
     moved += 1;
     expect(seizuresOn(before, fact.data.rightId, fact.effectiveOn)).toEqual([]);
   });
-  expect(moved).toBeGreaterThan(10);
+  expect(moved).toBeGreaterThan(0);
 });
 
 it('seizures stand in dense ranks by their service, the first alone in force, and for no longer than its term', () => {

@@ -99,5 +99,5 @@ it('a tenure is what was told of it last, a matter touches once, and who is unde
       }
     }),
   );
-  expect(running).toBeGreaterThan(10);
+  expect(running).toBeGreaterThan(0);
 });
