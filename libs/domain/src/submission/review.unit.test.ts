@@ -1,6 +1,6 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { specId, specSource } from '../testing/given.ts';
-import { type Answered, answers, confirm, given, ofSubject, sendBack, submit } from './test/scene.ts';
+import { type Answered, answers, confirm, given, lessee, ofSubject, owner, sendBack, submit } from './test/scene.ts';
 
 const name: Answered = ['name', '上海古岛时装有限公司'];
 const stamped = [{ ...specSource, evidenceId: specId(600) }];
@@ -55,6 +55,18 @@ describe('a submitted form', () => {
       .opened(submit([name]), sendBack())
       .when(submit([name]))
       .then(submitted([name]));
+  });
+  it('is returned alone: what others submitted stays as it is', () => {
+    const information = { form: 'enterprise-information' as const };
+    const [ofOwner, ofLessee] = [owner, lessee].map((partyId) => ({ ...information, partyId }));
+    const { state } = given.opened(submit([name]), submit([name], ofOwner), submit([name], ofLessee), sendBack(ofLessee));
+    expect(state).toMatchObject({
+      forms: [
+        { form: 'self-assessment', status: 'submitted' },
+        { ...ofOwner, status: 'submitted' },
+        { ...ofLessee, status: 'returned' },
+      ],
+    });
   });
   it('is not returned where none was submitted', () =>
     given.opened().when(sendBack()).thenRefused('submission-form-not-submitted', 'self-assessment'));
