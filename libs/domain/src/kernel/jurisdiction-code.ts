@@ -28,6 +28,12 @@ export const parentOf = (code: string): string | undefined => {
   return level === 'district' ? `${code.slice(0, 2)}0000` : undefined;
 };
 
+/** A code and those of all levels above it, upwards: a town, its district, its city. */
+export const withAllAbove = (code: string): readonly string[] => {
+  const parent = parentOf(code);
+  return parent === undefined ? [code] : [code, ...withAllAbove(parent)];
+};
+
 const prefixOf = (code: string): string => (levelOf(code) === 'city' ? code.slice(0, 2) : code);
 
 /** True when `code` is `scope` itself or lies below it. */

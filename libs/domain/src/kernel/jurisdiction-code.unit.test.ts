@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeRange, isWithin, jurisdictionCode, levelOf, paddedCode, parentOf, townCode } from './jurisdiction-code.ts';
+import { codeRange, isWithin, jurisdictionCode, levelOf, paddedCode, parentOf, townCode, withAllAbove } from './jurisdiction-code.ts';
 
 const accepts = (code: string) => jurisdictionCode.safeParse(code).success;
 
@@ -67,3 +67,9 @@ it('isWithin and codeRange agree on every pair of codes', () => {
     { numRuns: 2000 },
   );
 });
+
+it.each([
+  ['310116112', ['310116112', '310116', '310000']],
+  ['310116', ['310116', '310000']],
+  ['310000', ['310000']],
+])('%s stands with all above it, upwards', (code, all) => expect(withAllAbove(code)).toEqual(all));

@@ -1,7 +1,6 @@
 // What follows from a grade.
-import { jurisdictionCode } from '@yimu/domain/kernel';
+import { jurisdictionCode, withAllAbove } from '@yimu/domain/kernel';
 import { type PolicyRow, readPolicies } from '../read-models/policies.ts';
-import { withAllAbove } from '../read-models/within.ts';
 import { checked } from './arguments.ts';
 import { type Operation, pointOf, type TimeArguments, viewAt } from './context.ts';
 import { listOf, upper } from './naming.ts';

@@ -1,8 +1,8 @@
 // 待办: what is to be done, in one sentence each.
-import { addDays, effectiveDate, isWithin, jurisdictionCode, levelOf } from '@yimu/domain/kernel';
+import { addDays, effectiveDate, isWithin, jurisdictionCode, levelOf, withAllAbove } from '@yimu/domain/kernel';
 import { readCycles } from '../read-models/cycles.ts';
 import { type Owed, readOwed } from '../read-models/owed.ts';
-import { withAllAbove, withinOf } from '../read-models/within.ts';
+import { withinOf } from '../read-models/within.ts';
 import { readWorklist, type WorkKind, type WorkRow } from '../read-models/worklist.ts';
 import type { View } from '../tenancy/view.ts';
 import { checked, type PageArguments } from './arguments.ts';

@@ -1,4 +1,4 @@
-import { parentOf } from '@yimu/domain/kernel';
+import { withAllAbove } from '@yimu/domain/kernel';
 import type { View } from '../tenancy/view.ts';
 
 export interface FormSchemaRow {
@@ -13,12 +13,6 @@ export interface FormSchemaRow {
   readonly fields: string;
   readonly revision: number;
 }
-
-/** A jurisdiction and those above it, the nearest first. */
-const withAllAbove = (code: string): readonly string[] => {
-  const above = parentOf(code);
-  return above === undefined ? [code] : [code, ...withAllAbove(above)];
-};
 
 /** The forms in force in a place and year: its own, else those of the level above; undefined where there are none. */
 export const readFormSchema = async (view: View, jurisdiction: string, year: number): Promise<FormSchemaRow | undefined> => {

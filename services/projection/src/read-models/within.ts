@@ -1,4 +1,4 @@
-import { levelOf, parentOf } from '@yimu/domain/kernel';
+import { levelOf } from '@yimu/domain/kernel';
 
 /** A jurisdiction as a condition on the level columns, which every list has an index for. */
 export interface Within {
@@ -11,9 +11,3 @@ export const withinOf = (code: string): Within => ({ column: columnOf(code), cod
 
 /** The level column that holds codes of this one's level. */
 export const columnOf = (code: string): Within['column'] => `${levelOf(code)}_code`;
-
-/** A jurisdiction and all above it. */
-export const withAllAbove = (code: string): readonly string[] => {
-  const parent = parentOf(code);
-  return parent === undefined ? [code] : [code, ...withAllAbove(parent)];
-};
