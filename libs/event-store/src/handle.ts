@@ -3,7 +3,7 @@ import {
   type Command,
   type Decider,
   type Fact,
-  fold,
+  foldRecorded,
   type Identified,
   isRejection,
   type RecordedEvent,
@@ -61,7 +61,7 @@ export const handle = async <C extends Command, E extends Fact, S>(
     const history = await Array.fromAsync(store.readStream(stream));
     if (!admit(history)) return { outcome: 'not-admitted' };
     const last = history.at(-1);
-    const state = fold(decider, history as unknown as readonly Identified<E>[]);
+    const state = foldRecorded(decider, history);
 
     const earlier = history.findIndex((event) => event.id === intent.eventId(0));
     if (earlier >= 0) return replayed(history, earlier, intent, state);

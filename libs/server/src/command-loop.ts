@@ -1,14 +1,5 @@
 // The core of every command, with or without HTTP: admit, reserve, decide, append. Answers what handle() answers.
-import {
-  type Command,
-  type Decider,
-  type Fact,
-  fold,
-  type Identified,
-  isRejection,
-  type RecordedEvent,
-  type Rejection,
-} from '@yimu/domain/kernel';
+import { type Command, type Decider, type Fact, foldRecorded, isRejection, type RecordedEvent, type Rejection } from '@yimu/domain/kernel';
 import { type EventStore, type Handled, handle, type Intent } from '@yimu/event-store';
 import { continuing, lookAt } from './history.ts';
 
@@ -58,7 +49,7 @@ const answerAhead = <C extends Command, E extends Fact, S>(
   const { decider, command, intent } = asked;
   if (history.some(({ id }) => id === intent.eventId(0))) return 'as-before';
   if (intent.ifRevision !== undefined && intent.ifRevision !== history.at(-1)?.revision) return 'as-before';
-  const decided = decider.decide(command, fold(decider, history as unknown as readonly Identified<E>[]));
+  const decided = decider.decide(command, foldRecorded(decider, history));
   return isRejection(decided) ? decided : undefined;
 };
 

@@ -132,8 +132,8 @@ describe("the district's list", () => {
   it('waits until every line is passed, and holds every town that has results', async () => {
     const service = await assessmentService();
     const run = await listed(service, 'submitted', wider);
-    const submit = (towns: readonly object[], key: string) =>
-      refusal(service, taskForce, '/class-lists', districtSubmission(run, towns as never), key);
+    const submit = (towns: { town: string; edition: number }[], key: string) =>
+      refusal(service, taskForce, '/class-lists', districtSubmission(run, towns), key);
     const own = { town, edition };
     expect(await submit([own], 'alone')).toBe('classlist-town-without-list');
     expect(await submit([own, { town: neighbour, edition }], 'none')).toBe('classlist-town-list-not-cleared');

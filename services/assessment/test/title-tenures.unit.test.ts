@@ -1,7 +1,6 @@
 // Since when an enterprise has a parcel, as the facts of its title arrive: corrected facts replace, ended ones end, annulled ones are gone.
-import { date, fold, type Identified } from '@yimu/domain/kernel';
+import { date, foldRecorded } from '@yimu/domain/kernel';
 import { supervision } from '@yimu/domain/supervision';
-import type { SupervisionFact } from '@yimu/domain/supervision/events';
 import { testId } from '@yimu/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reactions } from '../src/reactions/index.ts';
@@ -38,9 +37,7 @@ const eventsOf = () => service.eventsOf(`supervision-${parcelId}`);
 const types = async () => (await eventsOf()).map(({ type }) => type);
 /** Who has the land, from when to when. */
 const tenures = async () =>
-  fold(supervision, (await eventsOf()) as unknown as readonly Identified<SupervisionFact>[]).tenures.map(
-    ({ kind, partyIds, from, until }) => [kind, partyIds, from, until],
-  );
+  foldRecorded(supervision, await eventsOf()).tenures.map(({ kind, partyIds, from, until }) => [kind, partyIds, from, until]);
 
 const kind = 'state-land-use';
 const only = (partyId: string) => [{ partyId, share: null }];

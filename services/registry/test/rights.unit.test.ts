@@ -1,7 +1,6 @@
 // What only the service does for a title: it reads the parcel and the parties by id, and enters holders under their parties.
 import { interest, interestsOn } from '@yimu/domain/interest';
-import type { InterestFact } from '@yimu/domain/interest/events';
-import { date, fold, type Identified } from '@yimu/domain/kernel';
+import { date, foldRecorded } from '@yimu/domain/kernel';
 import { title } from '@yimu/domain/right';
 import { bare } from '@yimu/testing/command-routes';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -97,7 +96,7 @@ describe('the holders of a right', () => {
   };
   const landOf = async (partyId: string, on: string) => {
     const history = await service.eventsOf(`interests-${partyId}`);
-    const state = fold(interest, history as unknown as readonly Identified<InterestFact>[]);
+    const state = foldRecorded(interest, history);
     return interestsOn(state, date(on)).map(({ targetId }) => targetId);
   };
   const says = (parcelId: string, type: 'ReportRight' | 'ReportRightTransfer', data: object, effectiveOn: string) =>

@@ -1,7 +1,6 @@
 // What only the service does for shareholdings: who may be named, and the interests that follow on the side of the holders.
 import { interest, interestsOn } from '@yimu/domain/interest';
-import type { InterestFact } from '@yimu/domain/interest/events';
-import { date, fold, type Identified } from '@yimu/domain/kernel';
+import { date, foldRecorded } from '@yimu/domain/kernel';
 import { memoryCheckpointStore } from '@yimu/event-store/memory';
 import { runReactions } from '@yimu/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -57,7 +56,7 @@ describe('the companies of a holder', () => {
   const days = ['2019-12-31', '2020-01-01', '2021-06-01', '2022-06-01', '2024-03-11'];
   const companiesOf = async (partyId: string) => {
     const history = await service.eventsOf(`interests-${partyId}`);
-    const state = fold(interest, history as unknown as readonly Identified<InterestFact>[]);
+    const state = foldRecorded(interest, history);
     return days.map((day) => interestsOn(state, date(day)).map(({ kind, targetId }) => `${kind} ${targetId}`));
   };
 

@@ -1,6 +1,6 @@
 // The one shape of every context (the Decider pattern): facts in, state out; command and state in, facts or a refusal out.
 import type { Command } from './command.ts';
-import type { Fact, Identified } from './event.ts';
+import type { Fact, Identified, RecordedEvent } from './event.ts';
 import { type RefusalCatalogue, type Rejection, refuse } from './rejection.ts';
 
 /** Facts to append (none = already so), or the rule that forbids it. */
@@ -42,3 +42,12 @@ export const decider = <C extends Command, E extends Fact, S>(
 /** Folds a history. */
 export const fold = <C extends Command, E extends Fact, S>({ initial, evolve }: Decider<C, E, S>, events: readonly Identified<E>[]): S =>
   events.reduce(evolve, initial);
+
+/**
+ * Folds a history as a store gives it. What stands in a stream was decided by the decider of its category, which is what its types rest on:
+ * hand over a stream of that category, and no other. None is the initial state.
+ */
+export const foldRecorded = <C extends Command, E extends Fact, S>(
+  decider: Decider<C, E, S>,
+  history: readonly RecordedEvent[] | undefined,
+): S => fold(decider, (history ?? []) as unknown as readonly Identified<E>[]);

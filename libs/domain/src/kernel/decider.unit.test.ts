@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from './command.ts';
-import { type Decider, decider, fold } from './decider.ts';
+import { type Decider, decider, fold, foldRecorded } from './decider.ts';
 import { date } from './effective-date.ts';
-import type { Fact, Identified } from './event.ts';
+import type { Fact, Identified, RecordedEvent } from './event.ts';
 import { isRejection } from './rejection.ts';
 
 type Count = Command<'Count' | 'Plan', number>;
@@ -46,5 +46,9 @@ describe('folding', () => {
       id: String(data),
     }));
     expect([fold(counting, []), fold(counting, counted)]).toEqual([0, 6]);
+  });
+  it('takes what a store gives, and no stream for the initial state', () => {
+    const recorded = [1, 2].map((data) => ({ type: 'Counted', data }) as unknown as RecordedEvent);
+    expect([foldRecorded(counting, recorded), foldRecorded(counting, undefined)]).toEqual([3, 0]);
   });
 });

@@ -1,8 +1,7 @@
 // What a command on a list needs of other streams, and of who gives it.
 import { classList, holds, reviewersOf, type TownListState, townList } from '@yimu/domain/classlist';
-import type { ClassListEvent, TownListEvent } from '@yimu/domain/classlist/events';
 import { standingRun } from '@yimu/domain/cycle';
-import { type Actor, fold, isWithin, levelOf, parentOf, type RecordedEvent } from '@yimu/domain/kernel';
+import { type Actor, foldRecorded, isWithin, levelOf, parentOf, type RecordedEvent } from '@yimu/domain/kernel';
 import type { EventStore } from '@yimu/event-store';
 import { type Caller, readWithin } from '@yimu/server';
 import { readCycle, readStandard } from '../scoring/cycle.ts';
@@ -19,8 +18,8 @@ const approverOf = (history: readonly RecordedEvent[], { actor }: Caller): 'abov
   return heightOf(actor) > heightOf(submitter) ? 'above' : 'peer';
 };
 
-const foldTownList = (history: readonly RecordedEvent[]): TownListState => fold(townList, history as unknown as readonly TownListEvent[]);
-const foldClassList = (history: readonly RecordedEvent[]) => fold(classList, history as unknown as readonly ClassListEvent[]);
+const foldTownList = (history: readonly RecordedEvent[]): TownListState => foldRecorded(townList, history);
+const foldClassList = (history: readonly RecordedEvent[]) => foldRecorded(classList, history);
 
 /** A town's list as it stands, for whoever may know of it. */
 export const townListFor = async (store: EventStore, of: OfTown, caller: Caller) => {

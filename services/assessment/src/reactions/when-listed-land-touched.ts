@@ -10,8 +10,7 @@ import {
   type Department,
   type EffectiveDate,
   type Fact,
-  fold,
-  type Identified,
+  foldRecorded,
   type RecordedEvent,
 } from '@yimu/domain/kernel';
 import { supervision } from '@yimu/domain/supervision';
@@ -52,7 +51,7 @@ const known = async <C extends Command, E extends Fact, S>(
   decider: Decider<C, E, S>,
 ): Promise<S | undefined> => {
   const history = await Array.fromAsync(store.readStream(stream));
-  return history.length === 0 ? undefined : fold(decider, history as unknown as readonly Identified<E>[]);
+  return history.length === 0 ? undefined : foldRecorded(decider, history);
 };
 
 const isListed = (planned: Plan | undefined, matterId: string, on: EffectiveDate): boolean =>

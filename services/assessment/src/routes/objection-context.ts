@@ -1,9 +1,9 @@
 // What an objection needs to know: which decision stands against the parcel, until when it may be contested, and who lodged what.
 import { assessmentEvents } from '@yimu/domain/assessment/events';
 import { classListEvents } from '@yimu/domain/classlist/events';
-import { fold, levelOf, type RecordedEvent, type Rejection } from '@yimu/domain/kernel';
+import { foldRecorded, levelOf, type RecordedEvent, type Rejection } from '@yimu/domain/kernel';
 import { objection, type objectionCommands, undecidable } from '@yimu/domain/objection';
-import { type ObjectionEvent, objectionEvents } from '@yimu/domain/objection/events';
+import { objectionEvents } from '@yimu/domain/objection/events';
 import type { EventStore } from '@yimu/event-store';
 import { type Caller, entityIdFor, readWithin } from '@yimu/server';
 import type { z } from 'zod';
@@ -84,7 +84,7 @@ export const notToDecide = async (
   { actor: { scope } }: Caller,
 ): Promise<Rejection | undefined> => {
   const history = await readWithin(store, `objection-${objectionId}`, scope);
-  const state = fold(objection, (history ?? []) as unknown as readonly ObjectionEvent[]);
+  const state = foldRecorded(objection, history);
   if (state.kind === 'absent') return undefined;
   const { cycle, list } = state.content;
   const [last] = await decisionsOn(store, cycle, list.jurisdiction);

@@ -1,8 +1,7 @@
 // Whom a bottom ranking ranks: the enterprises of a place with what one completed run found of them.
 import type { AssessmentFact } from '@yimu/domain/assessment/events';
 import { cycle, unfinished, withoutResult } from '@yimu/domain/cycle';
-import type { CycleEvent } from '@yimu/domain/cycle/events';
-import { fold, isWithin, type RecordedEvent, type Rejection } from '@yimu/domain/kernel';
+import { foldRecorded, isWithin, type RecordedEvent, type Rejection } from '@yimu/domain/kernel';
 import type { EventStore } from '@yimu/event-store';
 import { type Caller, readWithin } from '@yimu/server';
 import { reached } from '../lists/run-results.ts';
@@ -61,7 +60,7 @@ export const rankedEnterprises = async (
 ): Promise<readonly Candidate[] | 'not-found' | Rejection> => {
   const history = await historyOfCycle(store, ranked, caller);
   if (history === undefined) return 'not-found';
-  const unusable = unfinished(fold(cycle, history as unknown as readonly CycleEvent[]), ranked.run);
+  const unusable = unfinished(foldRecorded(cycle, history), ranked.run);
   if (unusable !== undefined) return unusable;
   const results = await resultsOf(store, history, ranked);
   if (only === undefined) return results;

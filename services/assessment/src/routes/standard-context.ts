@@ -1,8 +1,7 @@
 // How the version of a standard stands, read from its own stream for a standard or a cycle that names it.
-import { type EffectiveDate, fold, isWithin, type RecordedEvent } from '@yimu/domain/kernel';
+import { type EffectiveDate, foldRecorded, isWithin, type RecordedEvent } from '@yimu/domain/kernel';
 import type { SubjectKind } from '@yimu/domain/scoring';
 import { standard, versionOf } from '@yimu/domain/standard';
-import type { StandardEvent } from '@yimu/domain/standard/events';
 import type { EventStore } from '@yimu/event-store';
 import { type Caller, readWithin } from '@yimu/server';
 import { standardStream } from './cycle-place.ts';
@@ -24,7 +23,7 @@ export interface Published {
 
 /** How a published version stands; null for one that is not published, or that was never drafted. */
 const published = (history: readonly RecordedEvent[], version: number): Published | null => {
-  const found = versionOf(fold(standard, history as unknown as readonly StandardEvent[]), version);
+  const found = versionOf(foldRecorded(standard, history), version);
   if (found === undefined || found.validFrom === null) return null;
   return { validFrom: found.validFrom, validUntil: found.validUntil, supersededFrom: found.superseded?.from ?? null };
 };

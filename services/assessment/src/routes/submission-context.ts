@@ -1,8 +1,8 @@
 // What the commands on a 体检表 need of other streams, and of its own.
-import { fold, type Scope } from '@yimu/domain/kernel';
+import { foldRecorded, type Scope } from '@yimu/domain/kernel';
 import type { SubjectKind } from '@yimu/domain/scoring';
 import { submission } from '@yimu/domain/submission';
-import { type FormKind, type SubmissionEvent, submissionEvents } from '@yimu/domain/submission/events';
+import { type FormKind, submissionEvents } from '@yimu/domain/submission/events';
 import type { EventStore } from '@yimu/event-store';
 import { readWithin } from '@yimu/server';
 import { codeOfSubject } from '../reactions/cycle-subjects.ts';
@@ -41,7 +41,7 @@ export const newcomers = async (
   scope: Scope,
 ): Promise<readonly string[]> => {
   const history = (await readWithin(store, stream, scope)) ?? [];
-  const state = fold(submission, history as unknown as readonly SubmissionEvent[]);
+  const state = foldRecorded(submission, history);
   return state.kind === 'absent' ? partyIds : partyIds.filter((partyId) => !state.enterprises.includes(partyId));
 };
 

@@ -1,11 +1,10 @@
 // What a run needs of the streams of its cycle and of its standard.
 import { cycle } from '@yimu/domain/cycle';
-import { type CycleEvent, cycleEvents } from '@yimu/domain/cycle/events';
+import { cycleEvents } from '@yimu/domain/cycle/events';
 import { type Opened, type Run, runOf } from '@yimu/domain/cycle/state';
-import { fold, type RecordedEvent } from '@yimu/domain/kernel';
+import { foldRecorded, type RecordedEvent } from '@yimu/domain/kernel';
 import type { Standard } from '@yimu/domain/scoring';
 import { standard, versionOf } from '@yimu/domain/standard';
-import type { StandardEvent } from '@yimu/domain/standard/events';
 import type { Version } from '@yimu/domain/standard/state';
 import type { EventStore } from '@yimu/event-store';
 import { type CyclePlace, cycleStream, standardStream } from '../routes/cycle-place.ts';
@@ -20,7 +19,7 @@ export interface ReadCycle extends Opened {
 /** Reads a cycle; undefined when it was never opened. */
 export const readCycle = async (store: EventStore, of: CyclePlace): Promise<ReadCycle | undefined> => {
   const history = await Array.fromAsync(store.readStream(cycleStream(of)));
-  const state = fold(cycle, history as unknown as readonly CycleEvent[]);
+  const state = foldRecorded(cycle, history);
   const [first] = history;
   return state.kind === 'absent' || first === undefined ? undefined : { ...state, openedAt: first.position };
 };
@@ -29,7 +28,7 @@ export const readCycle = async (store: EventStore, of: CyclePlace): Promise<Read
 export const readVersion = async (store: EventStore, of: CyclePlace, ref: StandardRef): Promise<Version | undefined> => {
   const { jurisdiction, year, version } = ref;
   const history = await Array.fromAsync(store.readStream(standardStream({ jurisdiction, year, subject: of.subject })));
-  return versionOf(fold(standard, history as unknown as readonly StandardEvent[]), version);
+  return versionOf(foldRecorded(standard, history), version);
 };
 
 /** The content of a version of a standard; undefined when there is none. */

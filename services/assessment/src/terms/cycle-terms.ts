@@ -1,10 +1,8 @@
 // Under which terms figures and forms are entered: how the cycle stands, of which year figures must be, and what its standard asks for.
 import { cycle } from '@yimu/domain/cycle';
-import type { CycleEvent } from '@yimu/domain/cycle/events';
-import { type EffectiveDate, fold } from '@yimu/domain/kernel';
+import { type EffectiveDate, foldRecorded } from '@yimu/domain/kernel';
 import type { Quantity, Standard } from '@yimu/domain/scoring';
 import { standard, versionOf } from '@yimu/domain/standard';
-import type { StandardEvent } from '@yimu/domain/standard/events';
 import type { Terms } from '@yimu/domain/submission';
 import type { EventStore } from '@yimu/event-store';
 import { type CyclePlace, cycleStream, standardStream } from '../routes/cycle-place.ts';
@@ -20,12 +18,12 @@ export interface CycleTerms {
   readonly quantities: ReadonlyMap<string, Quantity>;
 }
 
-const versions = foldedOnce((history) => fold(standard, history as unknown as readonly StandardEvent[]));
+const versions = foldedOnce((history) => foldRecorded(standard, history));
 
 /** A memory per kind of subject, because the name of a stream does not lead back to it. */
 const termsOfCycle = (subject: CyclePlace['subject']) =>
   foldedOnce(async (history, store): Promise<CycleTerms> => {
-    const state = fold(cycle, history as unknown as readonly CycleEvent[]);
+    const state = foldRecorded(cycle, history);
     if (state.kind === 'absent') throw new Error('a cycle that was never opened has events');
     const { jurisdiction, year, version } = state.standard;
     const content = versionOf((await versions(store, standardStream({ jurisdiction, year, subject }))) ?? [], version)?.content;

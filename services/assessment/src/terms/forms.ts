@@ -1,7 +1,6 @@
 // The forms in force: those of the cycle's own jurisdiction and year, else of the level above.
 import { type FormSchemaVersion, formSchema, formsOn } from '@yimu/domain/formschema';
-import type { FormSchemaEvent } from '@yimu/domain/formschema/events';
-import { type EffectiveDate, fold, parentOf } from '@yimu/domain/kernel';
+import { type EffectiveDate, foldRecorded, parentOf } from '@yimu/domain/kernel';
 import type { FormKind } from '@yimu/domain/submission/events';
 import type { EventStore } from '@yimu/event-store';
 import { foldedOnce } from './folded-once.ts';
@@ -16,7 +15,7 @@ export interface FormsInForce extends FormSchemaVersion, Place {}
 
 export const formSchemaStream = ({ jurisdiction, year }: Place): string => `formschema-${jurisdiction}-${year}`;
 
-const versions = foldedOnce((history) => fold(formSchema, history as unknown as readonly FormSchemaEvent[]));
+const versions = foldedOnce((history) => foldRecorded(formSchema, history));
 
 /** The version whose fields hold on a day; undefined when neither the jurisdiction nor one above it has any. */
 export const formsInForce = async (store: EventStore, place: Place, on: EffectiveDate): Promise<FormsInForce | undefined> => {

@@ -1,9 +1,8 @@
 // What an enterprise and a mandated unit may touch: their scope names no place, so that the 体检表 has to tell.
-import { fold } from '@yimu/domain/kernel';
+import { foldRecorded } from '@yimu/domain/kernel';
 import { type HealthCheck, submission } from '@yimu/domain/submission';
-import type { FormKind, SubmissionEvent } from '@yimu/domain/submission/events';
+import type { FormKind } from '@yimu/domain/submission/events';
 import { mandate } from '@yimu/domain/taskforce';
-import type { MandateEvent } from '@yimu/domain/taskforce/events';
 import { mayActOn } from '@yimu/domain/taskforce/read';
 import type { EventStore } from '@yimu/event-store';
 import type { Caller, CommandContext } from '@yimu/server';
@@ -21,7 +20,7 @@ export interface Concerned {
 
 const healthCheck = async (store: EventStore, { subjectId, subject, cycle }: Concerned): Promise<HealthCheck | undefined> => {
   const history = await Array.fromAsync(store.readStream(submissionStream({ ...cycle, subject }, subjectId)));
-  const state = fold(submission, history as unknown as readonly SubmissionEvent[]);
+  const state = foldRecorded(submission, history);
   return state.kind === 'absent' ? undefined : state;
 };
 
@@ -47,5 +46,5 @@ export const unitMay = async (
   const check = await healthCheck(store, of);
   if (check === undefined) return false;
   const history = await Array.fromAsync(store.readStream(`mandate-${scope.value}`));
-  return mayActOn(fold(mandate, history as unknown as readonly MandateEvent[]), 'survey', check.town, today);
+  return mayActOn(foldRecorded(mandate, history), 'survey', check.town, today);
 };

@@ -1,8 +1,7 @@
 // Words of the scoring tests: a city in memory, the job, and what the ledger then says.
 import { cycle } from '@yimu/domain/cycle';
-import type { CycleEvent } from '@yimu/domain/cycle/events';
 import type { Opened } from '@yimu/domain/cycle/state';
-import { date, fold, type RecordedEvent } from '@yimu/domain/kernel';
+import { date, foldRecorded, type RecordedEvent } from '@yimu/domain/kernel';
 import type { EventStore } from '@yimu/event-store';
 import { memoryEventStore } from '@yimu/event-store/memory';
 import { whenScoringStarted } from '../../src/reactions/when-scoring-started.ts';
@@ -33,7 +32,7 @@ export const ofCategory = (store: EventStore, category: string): Promise<Recorde
 
 export const cycleIn = async (store: EventStore, of: CycleOf = parcels): Promise<Opened> => {
   const history = await Array.fromAsync(store.readStream(`cycle-${keyOf(of)}`));
-  const state = fold(cycle, history as unknown as readonly CycleEvent[]);
+  const state = foldRecorded(cycle, history);
   if (state.kind === 'absent') throw new Error('there is no cycle');
   return state;
 };

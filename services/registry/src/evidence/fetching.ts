@@ -1,7 +1,6 @@
 // GET /evidence/{id}: a file on its way out, to be saved and never to be shown or run by a browser.
 import { evidence } from '@yimu/domain/evidence';
-import type { EvidenceFact } from '@yimu/domain/evidence/events';
-import { fold, type Identified } from '@yimu/domain/kernel';
+import { foldRecorded } from '@yimu/domain/kernel';
 import { authenticate, callerOf, notFound, ProblemError, problemResponse, readWithin } from '@yimu/server';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -40,7 +39,7 @@ export const addEvidenceFetching = (app: FastifyInstance, { store, verify, conte
     handler: async (request, reply) => {
       const { evidenceId } = request.params as z.output<typeof params>;
       const history = await readWithin(store, `evidence-${evidenceId}`, callerOf(request).actor.scope);
-      const state = fold(evidence, (history ?? []) as unknown as readonly Identified<EvidenceFact>[]);
+      const state = foldRecorded(evidence, history);
       if (state.kind !== 'stored') throw new ProblemError(notFound);
       const { sha256, size, mediaType, fileName } = state;
       const kept = await content.open(sha256);

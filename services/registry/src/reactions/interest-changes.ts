@@ -3,7 +3,7 @@
 // day, is read from the thing's own stream as it stands now.
 import { type Interests, interest, interestIn } from '@yimu/domain/interest';
 import type { InterestFact } from '@yimu/domain/interest/events';
-import { type EffectiveDate, fold, type Identified, type RecordedEvent, valueOn } from '@yimu/domain/kernel';
+import { type EffectiveDate, foldRecorded, type RecordedEvent, valueOn } from '@yimu/domain/kernel';
 import { type ReactionContext, runReactionCommand } from '@yimu/server';
 
 /** A thing as some of its events tell it. */
@@ -46,7 +46,7 @@ export const tellInterests = async (
   const tellOf = async (partyId: string): Promise<void> => {
     const stream = `interests-${partyId}`;
     const known = await Array.fromAsync(store.readStream(stream));
-    let state: Interests = fold(interest, known as unknown as readonly Identified<InterestFact>[]);
+    let state: Interests = foldRecorded(interest, known);
     const has = () => interestIn(state, { kind, targetId })?.has ?? [];
     for (const on of inOrder(
       now.days,

@@ -1,9 +1,9 @@
 // What a step of a split or merger does to its parcel, and how that is undone. Each bears being repeated.
-import { type EffectiveDate, fold, type Identified, type RecordedEvent, type Rejection, type Source } from '@yimu/domain/kernel';
+import { type EffectiveDate, foldRecorded, type RecordedEvent, type Rejection, type Source } from '@yimu/domain/kernel';
 import type { Step } from '@yimu/domain/lineage/events';
 import type { Begun } from '@yimu/domain/lineage/state';
 import { parcel } from '@yimu/domain/parcel';
-import type { ParcelFact, Particular } from '@yimu/domain/parcel/events';
+import type { Particular } from '@yimu/domain/parcel/events';
 import { type Entered, type ParcelState, particularOn } from '@yimu/domain/parcel/state';
 import type { EventStore } from '@yimu/event-store';
 import { type Reservation, runReactionCommand } from '@yimu/server';
@@ -24,7 +24,7 @@ export interface Way {
 
 const read = async (store: EventStore, parcelId: string): Promise<ParcelState> => {
   const history = await Array.fromAsync(store.readStream(`parcel-${parcelId}`));
-  return fold(parcel, history as unknown as readonly Identified<ParcelFact>[]);
+  return foldRecorded(parcel, history);
 };
 
 /** Gives a parcel a command of the lineage's own day. Answers what it refused; throws on anything but a decision. */

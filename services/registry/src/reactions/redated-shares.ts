@@ -3,9 +3,8 @@
 // between, a person has to do it, and the case says so.
 import { equity, equityRefusals } from '@yimu/domain/equity';
 import { equityEvents } from '@yimu/domain/equity/events';
-import { type Discrepancy, discrepancyOf, fold, type Identified, type RecordedEvent, refuse } from '@yimu/domain/kernel';
+import { type Discrepancy, discrepancyOf, foldRecorded, type RecordedEvent, refuse } from '@yimu/domain/kernel';
 import { holdingsOn, shareholding } from '@yimu/domain/shareholding';
-import type { ShareholdingFact } from '@yimu/domain/shareholding/events';
 import { type ReactionContext, runReactionCommand } from '@yimu/server';
 import { structureOf } from './equity-structures.ts';
 
@@ -34,7 +33,7 @@ const hindrance = (
 ): Discrepancy | undefined => {
   const { was } = dateCorrected.parse(correction.data);
   const on = correction.effectiveOn;
-  const { entries } = fold(shareholding, shares as unknown as readonly Identified<ShareholdingFact>[]);
+  const { entries } = foldRecorded(shareholding, shares);
   const [first, last] = was < on ? [was, on] : [on, was];
   const place = entries.findIndex(({ id }) => ours.some((each) => each.id === id));
   // What was recorded before this change for its own day is what it started from.
@@ -62,7 +61,7 @@ export const redateShares = async ({ store, today }: ReactionContext, name: stri
   };
   const { changes } = took.parse(change.find(({ id }) => id === event.corrects)?.data);
   const others = shares.filter(({ causationId }) => causationId !== event.id);
-  const known = holdingsOn(fold(shareholding, others as unknown as readonly Identified<ShareholdingFact>[]), was);
+  const known = holdingsOn(foldRecorded(shareholding, others), was);
   const [before, after] = [structureOf(changes, 'before', known), structureOf(changes, 'after', known)];
   let refusal = hindrance(event, ours, others);
   for (const [n, { id: entry, effectiveOn }] of ours.entries())

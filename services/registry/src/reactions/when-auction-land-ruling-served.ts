@@ -2,9 +2,8 @@
 // and where the title does not say that he holds as much, a person looks. When the day turns out to have been
 // another, or the sale is revoked, the title follows. One reaction sees to all three, so that none comes before what it corrects.
 import { auctionEvents } from '@yimu/domain/auction/events';
-import { discrepancyOf, fold, type Identified, type RecordedEvent, type Rejection } from '@yimu/domain/kernel';
+import { discrepancyOf, foldRecorded, type RecordedEvent, type Rejection } from '@yimu/domain/kernel';
 import { title } from '@yimu/domain/right';
-import type { RightFact } from '@yimu/domain/right/events';
 import { rightsOf, rightsOn } from '@yimu/domain/right/read';
 import { type Entry, entriesOf, type Title } from '@yimu/domain/right/state';
 import { type Reaction, type ReactionContext, runReactionCommand } from '@yimu/server';
@@ -40,7 +39,7 @@ type Land = Extract<Served['subject'], { kind: 'land' }>;
 const titleOf = async ({ store }: ReactionContext, parcelId: string, ruling: RecordedEvent) => {
   const history = await Array.fromAsync(store.readStream(`title-${parcelId}`));
   const caused = history.filter(({ causationId }) => causationId === ruling.id).map(({ id }) => id);
-  return { state: fold(title, history as unknown as readonly Identified<RightFact>[]), caused };
+  return { state: foldRecorded(title, history), caused };
 };
 
 /** Who holds a right after the ruling; undefined where the title does not say that the co-owner holds what was sold. */

@@ -1,9 +1,8 @@
 // A unit of the base map is a parcel: the parcel hears what counts of it, each value with the sources that said it.
 import { basemapEvents, type Claim, origins } from '@yimu/domain/basemap/events';
 import { finding } from '@yimu/domain/finding';
-import { type EffectiveDate, fold, type Identified, type RecordedEvent, type Rejection, type Source } from '@yimu/domain/kernel';
+import { type EffectiveDate, foldRecorded, type RecordedEvent, type Rejection, type Source } from '@yimu/domain/kernel';
 import { parcel, parcelCodeReservation, parcelCommands } from '@yimu/domain/parcel';
-import type { ParcelFact } from '@yimu/domain/parcel/events';
 import { entityIdFor, type Reaction, type ReactionContext, type Reservation, reservation, runReactionCommand } from '@yimu/server';
 
 const name = 'base-map-parcel-informed';
@@ -68,7 +67,7 @@ const toldBy = (event: RecordedEvent): { readonly parcelId: string; readonly all
 const reservingCode = (parcelId: string, code: string): Reservation => ({
   take: async (store, command, intent) => {
     const history = await Array.fromAsync(store.readStream(`parcel-${parcelId}`));
-    const state = fold(parcel, history as unknown as readonly Identified<ParcelFact>[]);
+    const state = foldRecorded(parcel, history);
     if (state.kind === 'absent') throw new Error(`code ${code} was to be reserved for a parcel that was never entered`);
     const data = { parcelId, code, jurisdiction: state.jurisdiction };
     const stream = `parcelcode-${code}`;

@@ -1,8 +1,8 @@
 // Carries a split or merger through the streams of its parcels, and back when it is abandoned. It acts on what the lineage says now,
 // and every step bears being repeated: whatever was interrupted is completed when the event is delivered again.
-import { discrepancyOf, type EffectiveDate, fold, type Identified, type RecordedEvent } from '@yimu/domain/kernel';
+import { discrepancyOf, type EffectiveDate, foldRecorded, type RecordedEvent } from '@yimu/domain/kernel';
 import { lineage } from '@yimu/domain/lineage';
-import type { LineageFact, Step } from '@yimu/domain/lineage/events';
+import type { Step } from '@yimu/domain/lineage/events';
 import { type Begun, missingSteps, sameStep, stepsOf } from '@yimu/domain/lineage/state';
 import type { EventStore } from '@yimu/event-store';
 import { type Reaction, runReactionCommand } from '@yimu/server';
@@ -14,7 +14,7 @@ const types = ['SplitStarted', 'MergerStarted', 'LineageResumed', 'LineageAbando
 /** The way as the lineage stands now; its cause is the last event that set it going, whichever was delivered. */
 const wayOf = async (store: EventStore, today: EffectiveDate, stream: string): Promise<Way> => {
   const history = await Array.fromAsync(store.readStream(stream));
-  const state = fold(lineage, history as unknown as readonly Identified<LineageFact>[]);
+  const state = foldRecorded(lineage, history);
   const cause = history.findLast(({ type }) => types.includes(type));
   if (state.kind === 'absent' || cause === undefined) throw new Error(`${stream} was never started`);
   return { store, name, cause, today, lineage: state, sources: cause.sources };

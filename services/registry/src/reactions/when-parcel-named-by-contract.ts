@@ -1,8 +1,7 @@
 // A contract names parcels: each title keeps which contracts do, so that what becomes of the parcel finds them.
 import { contractEvents } from '@yimu/domain/contract/events';
-import { fold, type Identified } from '@yimu/domain/kernel';
+import { foldRecorded } from '@yimu/domain/kernel';
 import { parcel } from '@yimu/domain/parcel';
-import type { ParcelFact } from '@yimu/domain/parcel/events';
 import { title } from '@yimu/domain/right';
 import type { EventStore } from '@yimu/event-store';
 import type { Reaction } from '@yimu/server';
@@ -13,7 +12,7 @@ const naming = contractEvents.ContractSigned.data.pick({ contractId: true, parce
 
 const townOf = async (store: EventStore, parcelId: string): Promise<string> => {
   const history = await Array.fromAsync(store.readStream(`parcel-${parcelId}`));
-  const state = fold(parcel, history as unknown as readonly Identified<ParcelFact>[]);
+  const state = foldRecorded(parcel, history);
   if (state.kind === 'absent') throw new Error(`parcel ${parcelId} was never entered`);
   return state.jurisdiction;
 };

@@ -1,14 +1,13 @@
 // Who holds a right to land is entered under the party too, so that a walk down from a party finds its land.
-import { fold, type Identified, type RecordedEvent } from '@yimu/domain/kernel';
+import { foldRecorded, type RecordedEvent } from '@yimu/domain/kernel';
 import { rightsOn, title, turningDays } from '@yimu/domain/right';
-import type { RightFact } from '@yimu/domain/right/events';
 import type { Reaction } from '@yimu/server';
 import { type Told, tellInterests } from './interest-changes.ts';
 
 const name = 'right-holders-change';
 
 const told = (events: readonly RecordedEvent[]): Told => {
-  const state = fold(title, events as unknown as readonly Identified<RightFact>[]);
+  const state = foldRecorded(title, events);
   return {
     days: turningDays(state),
     holdersOn: (day) => new Set(rightsOn(state, day).flatMap(({ holders }) => holders.map(({ partyId }) => partyId))),

@@ -1,10 +1,9 @@
 // The parcel of a title is no more, or a contract turns out to name one that is no more: each such contract says so and asks for a
 // person. Titles know their contracts and when their parcel ended; whichever of both is told last sets this off.
 import { contract } from '@yimu/domain/contract';
-import type { ContractFact } from '@yimu/domain/contract/events';
-import { fold, type Identified, type RecordedEvent } from '@yimu/domain/kernel';
+import { foldRecorded, type RecordedEvent } from '@yimu/domain/kernel';
 import { title } from '@yimu/domain/right';
-import { type RightFact, rightEvents } from '@yimu/domain/right/events';
+import { rightEvents } from '@yimu/domain/right/events';
 import { parcelEnding } from '@yimu/domain/right/state';
 import type { Reaction, ReactionContext } from '@yimu/server';
 import { runReactionCommand } from '@yimu/server';
@@ -15,7 +14,7 @@ type Said = Pick<Parameters<typeof contract.decide>[0], 'type' | 'data'>;
 
 const tell = async ({ store, today }: ReactionContext, event: RecordedEvent, n: number, said: Said, on = event.effectiveOn) => {
   const stream = `contract-${said.data.contractId}`;
-  const signed = fold(contract, (await Array.fromAsync(store.readStream(stream))) as unknown as readonly Identified<ContractFact>[]);
+  const signed = foldRecorded(contract, await Array.fromAsync(store.readStream(stream)));
   if (signed.kind === 'absent') throw new Error(`${stream} was never signed`);
   // A contract that names a parcel which had ended before says so from its own first day on.
   const effectiveOn = on < signed.since ? signed.since : on;
@@ -29,7 +28,7 @@ export const whenRightParcelEnded: Reaction = {
   filter: { types: ['TitleParcelEnded', 'TitleParcelRestored', 'TitleContractNamed'] },
   react: async (context, event) => {
     const history = await Array.fromAsync(context.store.readStream(event.stream));
-    const state = fold(title, history as unknown as readonly Identified<RightFact>[]);
+    const state = foldRecorded(title, history);
     const { parcelId } = rightEvents.TitleContractNamed.data.pick({ parcelId: true }).loose().parse(event.data);
     if (event.type === 'TitleParcelRestored') {
       const { endedBy } = rightEvents.TitleParcelRestored.data.parse(event.data);

@@ -1,7 +1,6 @@
 // Who holds shares of a company is entered under the holder too, so that a walk down from a party finds its companies.
-import { fold, type Identified, type RecordedEvent } from '@yimu/domain/kernel';
+import { foldRecorded, type RecordedEvent } from '@yimu/domain/kernel';
 import { holdingsOn, shareholding } from '@yimu/domain/shareholding';
-import type { ShareholdingFact } from '@yimu/domain/shareholding/events';
 import type { Reaction } from '@yimu/server';
 import { type Told, tellInterests } from './interest-changes.ts';
 
@@ -9,7 +8,7 @@ const name = 'shareholdings-change';
 
 /** Whoever is named as a holder holds: alone or jointly, whether or not its share is known. */
 const told = (events: readonly RecordedEvent[]): Told => {
-  const state = fold(shareholding, events as unknown as readonly Identified<ShareholdingFact>[]);
+  const state = foldRecorded(shareholding, events);
   return {
     days: state.entries.map(({ on }) => on),
     holdersOn: (day) => new Set(holdingsOn(state, day)?.holdings.map(({ holderId }) => holderId)),

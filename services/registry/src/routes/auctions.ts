@@ -1,9 +1,7 @@
 import { auction, auctionCommands, auctionRefusals, openAuctionRequest } from '@yimu/domain/auction';
-import { fold, type Identified, refuse, valueOn } from '@yimu/domain/kernel';
+import { foldRecorded, refuse, valueOn } from '@yimu/domain/kernel';
 import { parcel } from '@yimu/domain/parcel';
-import type { ParcelFact } from '@yimu/domain/parcel/events';
 import { party } from '@yimu/domain/party';
-import type { PartyFact } from '@yimu/domain/party/events';
 import { type Caller, type CommandContext, type CommandRoute, commandRoute, inScope, readWithin } from '@yimu/server';
 import { auctionLotRoutes } from './auctions-lots.ts';
 
@@ -12,14 +10,14 @@ const stream = ({ auctionId }: { readonly auctionId: string }): string => `aucti
 /** The town of a parcel that the caller may see. */
 const townOf = async ({ store }: CommandContext, parcelId: string, caller: Caller): Promise<string | undefined> => {
   const history = await readWithin(store, `parcel-${parcelId}`, caller.actor.scope);
-  const state = fold(parcel, (history ?? []) as unknown as readonly Identified<ParcelFact>[]);
+  const state = foldRecorded(parcel, history);
   return state.kind === 'absent' ? undefined : state.jurisdiction;
 };
 
 /** Where a company that the caller may see is at home today. */
 const homeOf = async ({ store, today }: CommandContext, companyId: string, caller: Caller): Promise<string | undefined> => {
   const history = await readWithin(store, `party-${companyId}`, caller.actor.scope);
-  const state = fold(party, (history ?? []) as unknown as readonly Identified<PartyFact>[]);
+  const state = foldRecorded(party, history);
   return state.kind === 'absent' ? undefined : (valueOn(state.homes, today) ?? state.jurisdiction);
 };
 

@@ -6,11 +6,10 @@ import {
   baseMapRecordBody,
   basemapCommands,
 } from '@yimu/domain/basemap';
-import type { BaseMapFact, BaseMapImportFact, Origin } from '@yimu/domain/basemap/events';
+import type { Origin } from '@yimu/domain/basemap/events';
 import type { Known } from '@yimu/domain/basemap/state';
-import { date, fold, type Identified } from '@yimu/domain/kernel';
+import { date, foldRecorded } from '@yimu/domain/kernel';
 import { parcel } from '@yimu/domain/parcel';
-import type { ParcelFact } from '@yimu/domain/parcel/events';
 import {
   type Caller,
   type CommandContext,
@@ -55,7 +54,7 @@ const withBatch = async <D extends { readonly jurisdiction: string; readonly bat
   if (!inScope(caller, data.jurisdiction)) return 'not-found';
   if (data.batch === null) return data;
   const history = await readWithin(store, batchStream(data.batch), caller.actor.scope);
-  const state = fold(baseMapImport, (history ?? []) as unknown as readonly Identified<BaseMapImportFact>[]);
+  const state = foldRecorded(baseMapImport, history);
   if (state.kind === 'absent') return 'not-found';
   return { ...data, batch: { batchId: data.batch.batchId, origin: state.start.origin, open: state.kind === 'started' } };
 };
@@ -66,7 +65,7 @@ const entryIdOf = ({ entryId }: { readonly entryId: string }): string => entryId
 /** A unit as far as the caller may know of it. */
 const unitWithin = async ({ store }: CommandContext, entryId: string, caller: Caller): Promise<Known | undefined> => {
   const history = await readWithin(store, stream({ entryId }), caller.actor.scope);
-  const state = fold(baseMap, (history ?? []) as unknown as readonly Identified<BaseMapFact>[]);
+  const state = foldRecorded(baseMap, history);
   return state.kind === 'absent' ? undefined : state;
 };
 
@@ -74,7 +73,7 @@ const unitWithin = async ({ store }: CommandContext, entryId: string, caller: Ca
 const reservingFor = (entryId: string, reserve: (unit: Known) => Reservation): Reservation => ({
   take: async (store, command, intent) => {
     const history = await Array.fromAsync(store.readStream(stream({ entryId })));
-    const state = fold(baseMap, history as unknown as readonly Identified<BaseMapFact>[]);
+    const state = foldRecorded(baseMap, history);
     if (state.kind === 'absent') throw new Error(`something was to be reserved for unit ${entryId}, which no record began`);
     return reserve(state).take(store, command, intent);
   },
@@ -102,7 +101,7 @@ const reservingCode = ({ entryId, code }: { readonly entryId: string; readonly c
 
 const parcelWithin = async ({ store }: CommandContext, parcelId: string, caller: Caller) => {
   const history = await readWithin(store, `parcel-${parcelId}`, caller.actor.scope);
-  const state = fold(parcel, (history ?? []) as unknown as readonly Identified<ParcelFact>[]);
+  const state = foldRecorded(parcel, history);
   return state.kind === 'absent' ? undefined : state;
 };
 

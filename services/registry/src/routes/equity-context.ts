@@ -1,17 +1,12 @@
 // What a case of an equity transfer needs to know from other streams: where the company is at home, its land, who holds it, and
 // what its contracts ask. All of it is given with its days, because the command's own day decides what counts.
 import { contract } from '@yimu/domain/contract';
-import type { ContractFact } from '@yimu/domain/contract/events';
 import { type Contract, endedFrom } from '@yimu/domain/contract/state';
 import { equity, type equityCommands } from '@yimu/domain/equity';
-import type { EquityFact } from '@yimu/domain/equity/events';
 import { interest } from '@yimu/domain/interest';
-import type { InterestFact } from '@yimu/domain/interest/events';
-import { type EffectiveDate, fold, type Identified, type RecordedEvent, type Scope } from '@yimu/domain/kernel';
+import { type EffectiveDate, foldRecorded, type RecordedEvent, type Scope } from '@yimu/domain/kernel';
 import { party } from '@yimu/domain/party';
-import type { PartyFact } from '@yimu/domain/party/events';
 import { holdingsOn, shareholding } from '@yimu/domain/shareholding';
-import type { ShareholdingFact } from '@yimu/domain/shareholding/events';
 import type { EventStore } from '@yimu/event-store';
 import { entityIdFor, readWithin } from '@yimu/server';
 import type { z } from 'zod';
@@ -24,16 +19,15 @@ type BoundClause = DataOf<'NameEquityContracts'>['clauses'][number];
 const read = (store: EventStore, stream: string): Promise<RecordedEvent[]> => Array.fromAsync(store.readStream(stream));
 
 /** What a party has and had in companies and land. */
-export const interestsOf = async (store: EventStore, partyId: string) =>
-  fold(interest, (await read(store, `interests-${partyId}`)) as unknown as readonly Identified<InterestFact>[]);
+export const interestsOf = async (store: EventStore, partyId: string) => foldRecorded(interest, await read(store, `interests-${partyId}`));
 
 /** Who holds a company, by its own stream. */
 export const shareholdingsOf = async (store: EventStore, companyId: string) =>
-  fold(shareholding, (await read(store, `shares-${companyId}`)) as unknown as readonly Identified<ShareholdingFact>[]);
+  foldRecorded(shareholding, await read(store, `shares-${companyId}`));
 
 /** The case itself as the scope may know it. */
 export const caseWithin = async (store: EventStore, equityId: string, scope: Scope) =>
-  fold(equity, ((await readWithin(store, `equity-${equityId}`, scope)) ?? []) as unknown as readonly Identified<EquityFact>[]);
+  foldRecorded(equity, await readWithin(store, `equity-${equityId}`, scope));
 
 /** The periods in which a thing was had: each from the day it began to the day it ended. */
 const periodsOf = (has: readonly { readonly from: EffectiveDate; readonly value: boolean }[]) =>
@@ -47,7 +41,7 @@ const whereaboutsFrom = async (
   companyId: string,
   history: readonly RecordedEvent[],
 ): Promise<Whereabouts | undefined> => {
-  const company = fold(party, history as unknown as readonly Identified<PartyFact>[]);
+  const company = foldRecorded(party, history);
   if (company.kind === 'absent') return undefined;
   const { list } = await interestsOf(store, companyId);
   const land = list
@@ -107,7 +101,7 @@ export const clausesWithin = async (
   const clauses: BoundClause[] = [];
   for (const contractId of contractIds) {
     const history = await readWithin(store, `contract-${contractId}`, scope);
-    const signed = fold(contract, (history ?? []) as unknown as readonly Identified<ContractFact>[]);
+    const signed = foldRecorded(contract, history);
     if (signed.kind === 'absent') return undefined;
     clauses.push(...clausesOf(signed));
   }

@@ -1,6 +1,5 @@
-import { date, fold, type Identified, jurisdictionCode, parentOf } from '@yimu/domain/kernel';
+import { date, foldRecorded, jurisdictionCode, parentOf } from '@yimu/domain/kernel';
 import { lineage, lineageCommands, lineageRequests, lineageTolerance } from '@yimu/domain/lineage';
-import type { ToleranceFact } from '@yimu/domain/lineage/events';
 import { areaConflict, countedArea, type Entered, lifeOf } from '@yimu/domain/parcel/state';
 import { type Caller, type CommandContext, type CommandRoute, commandRoute, entityIdFor, inScope } from '@yimu/server';
 import type { z } from 'zod';
@@ -40,7 +39,7 @@ const tolerancesFor = async (store: Store, jurisdiction: string) => {
   const [district, city] = [parentOf(jurisdiction), parentOf(parentOf(jurisdiction) ?? '')];
   const codes = [jurisdiction, district, city].filter((code) => code !== undefined);
   const histories = await Promise.all(codes.map((code) => Array.fromAsync(store.readStream(`lineagerule-${code}`))));
-  return histories.map((history) => [...fold(lineageTolerance, history as unknown as readonly Identified<ToleranceFact>[])]);
+  return histories.map((history) => [...foldRecorded(lineageTolerance, history)]);
 };
 
 type Split = z.output<typeof lineageCommands.StartSplit>;

@@ -1,6 +1,5 @@
-import { fold, type Identified } from '@yimu/domain/kernel';
+import { foldRecorded } from '@yimu/domain/kernel';
 import { parcel, parcelCodeReservation, parcelCommands } from '@yimu/domain/parcel';
-import type { ParcelCodeFact, ParcelFact } from '@yimu/domain/parcel/events';
 import type { Entered, ParcelState } from '@yimu/domain/parcel/state';
 import {
   type Caller,
@@ -17,20 +16,20 @@ const stream = ({ parcelId }: { readonly parcelId: string }): string => `parcel-
 
 const read = async (store: CommandContext['store'], parcelId: string): Promise<ParcelState> => {
   const history = await Array.fromAsync(store.readStream(stream({ parcelId })));
-  return fold(parcel, history as unknown as readonly Identified<ParcelFact>[]);
+  return foldRecorded(parcel, history);
 };
 
 /** A parcel as far as the caller may know of it. */
 export const parcelWithin = async ({ store }: CommandContext, parcelId: string, { actor }: Caller): Promise<Entered | undefined> => {
   const history = await readWithin(store, stream({ parcelId }), actor.scope);
-  const state = fold(parcel, (history ?? []) as unknown as readonly Identified<ParcelFact>[]);
+  const state = foldRecorded(parcel, history);
   return state.kind === 'absent' ? undefined : state;
 };
 
 /** Who has reserved a code. */
 const holderOf = async (store: CommandContext['store'], code: string): Promise<string | null> => {
   const history = await Array.fromAsync(store.readStream(`parcelcode-${code}`));
-  return fold(parcelCodeReservation, history as unknown as readonly Identified<ParcelCodeFact>[]).holder;
+  return foldRecorded(parcelCodeReservation, history).holder;
 };
 
 /** Who holds a code, when that is a duplicate of the parcel: the code then passes on. */

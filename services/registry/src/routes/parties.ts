@@ -1,6 +1,5 @@
-import { fold, type Identified } from '@yimu/domain/kernel';
+import { foldRecorded } from '@yimu/domain/kernel';
 import { parcel } from '@yimu/domain/parcel';
-import type { ParcelFact } from '@yimu/domain/parcel/events';
 import { party, partyCommands, usccReservation } from '@yimu/domain/party';
 import { type CommandRoute, commandRoute, inScope, type Reservation, readWithin, reservation } from '@yimu/server';
 import { holderOfUscc, partyOf, partyStream as stream, wereEntered } from './parties-context.ts';
@@ -144,7 +143,7 @@ export const partyRoutes: readonly CommandRoute[] = [
     // The town is the parcel's own. A parcel outside the scope does not exist for this caller.
     context: async ({ store }, data, caller) => {
       const history = await readWithin(store, `parcel-${data.parcelId}`, caller.actor.scope);
-      const state = fold(parcel, (history ?? []) as unknown as readonly Identified<ParcelFact>[]);
+      const state = foldRecorded(parcel, history);
       return state.kind === 'absent' ? 'not-found' : { ...data, jurisdiction: state.jurisdiction };
     },
   }),

@@ -1,10 +1,8 @@
 // A registry in which parcels are split and merged, and what has become of them.
-import { areaInUnits, fold, type Identified } from '@yimu/domain/kernel';
+import { areaInUnits, foldRecorded } from '@yimu/domain/kernel';
 import { lineage } from '@yimu/domain/lineage';
-import type { LineageFact } from '@yimu/domain/lineage/events';
 import { phaseOf } from '@yimu/domain/lineage/state';
 import { parcel } from '@yimu/domain/parcel';
-import type { ParcelFact } from '@yimu/domain/parcel/events';
 import { countedArea, lifeOf } from '@yimu/domain/parcel/state';
 import type { EventStore } from '@yimu/event-store';
 import { memoryEventStore } from '@yimu/event-store/memory';
@@ -24,9 +22,7 @@ export const landRegistry = async () => {
   const eventsOf = (category: string) => Array.fromAsync(store.readAll({ filter: { categories: [category] } }));
   const parcels = async () => {
     const streams = [...new Set((await eventsOf('parcel')).map(({ stream }) => stream))];
-    const states = await Promise.all(
-      streams.map(async (stream) => fold(parcel, (await service.eventsOf(stream)) as unknown as readonly Identified<ParcelFact>[])),
-    );
+    const states = await Promise.all(streams.map(async (stream) => foldRecorded(parcel, await service.eventsOf(stream))));
     return states.filter((state) => state.kind === 'entered');
   };
   return {
@@ -38,8 +34,7 @@ export const landRegistry = async () => {
     split: (parcelId: string, children: readonly object[] = [part('古岛A', '10.62'), part('古岛B', '20')], path = '/splits') =>
       service.made(path, { parcelId, children }, { as: land, key: `split ${parcelId}` }),
     typesOf: async (stream: string) => (await service.eventsOf(stream)).map(({ type }) => type),
-    phase: async (lineageId: string) =>
-      phaseOf(fold(lineage, (await service.eventsOf(`lineage-${lineageId}`)) as unknown as readonly Identified<LineageFact>[])),
+    phase: async (lineageId: string) => phaseOf(foldRecorded(lineage, await service.eventsOf(`lineage-${lineageId}`))),
     /** Every parcel by name: where it stands in its life. */
     lives: async () => Object.fromEntries((await parcels()).map((state) => [state.name, lifeOf(state)])),
     /** The area of all parcels that count. */
