@@ -25,7 +25,7 @@ export interface ServerOptions {
 
 const bodyLimit = 1024 * 1024;
 
-const securityHeaders = {
+const securityHeaders = Object.entries({
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
@@ -33,23 +33,33 @@ const securityHeaders = {
   'strict-transport-security': 'max-age=31536000',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-};
+});
 
 const addHooks = (app: FastifyInstance, stopping: () => boolean): void => {
   app.decorateRequest('caller', undefined);
   app.addHook('onSend', async (request, reply) => {
-    for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value);
+    for (const [name, value] of securityHeaders) if (!reply.hasHeader(name)) reply.header(name, value);
     reply.header('x-request-id', request.id);
     // Or a kept-alive connection would hold up the stop.
     if (stopping()) reply.header('connection', 'close');
   });
   // The one line per request. Health and metrics are asked every few seconds and say nothing new.
+  // It holds no secret, and to search it for some took four fifths of writing it.
+  const lines = app.log.child({}, { redact: [] });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
-    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 };
-    const sub = request.caller?.actor.sub;
     const level = route.startsWith('/health') || route === '/metrics' ? 'debug' : 'info';
-    request.log[level]({ ...line, ...(sub === undefined ? {} : { sub }) }, 'request');
+    lines[level](
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        sub: request.caller?.actor.sub,
+      },
+      'request',
+    );
   });
 };
 

@@ -2,11 +2,19 @@
 import { type Actor, jurisdictionCode, roles, scopeKinds } from '@yimu/domain/kernel';
 import { z } from 'zod';
 
-const scope = z.strictObject({ kind: z.enum(scopeKinds), value: z.string().min(1).max(100) }).superRefine(({ kind, value }, context) => {
-  const shape = { subtree: jurisdictionCode, party: z.uuid(), mandate: z.uuid() }[kind as string];
-  if (shape !== undefined && !shape.safeParse(value).success)
-    context.addIssue({ code: 'custom', path: ['value'], message: kind === 'subtree' ? 'expected a jurisdiction code' : 'expected an id' });
-});
+const scope = z
+  .strictObject({ kind: z.enum(scopeKinds), value: z.string().min(1).max(100) })
+  .superRefine(({ kind, value }, context) => {
+    const shape = { subtree: jurisdictionCode, party: z.uuid(), mandate: z.uuid() }[kind as string];
+    if (shape !== undefined && !shape.safeParse(value).success)
+      context.addIssue({
+        code: 'custom',
+        path: ['value'],
+        message: kind === 'subtree' ? 'expected a jurisdiction code' : 'expected an id',
+      });
+  })
+  // Ids are compared as text, and stand in the ledger in small letters.
+  .transform(({ kind, value }) => ({ kind, value: kind === 'party' || kind === 'mandate' ? value.toLowerCase() : value }));
 
 /** Yimu's own claims are strict; claims of other standards (azp, jti, …) are not ours to judge and are dropped. */
 const claims = z

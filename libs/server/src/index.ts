@@ -7,7 +7,7 @@ export { type CommandContext, type CommandRoute, commandRoute, inScope } from '.
 export { answered, problemResponse } from './command-schema.ts';
 export { commands, keyOf } from './commands.ts';
 export { ConfigError, cannotOpen, postgresUrl, readConfig, sharedEnvironment } from './config.ts';
-export { loggedProblemOf, overloaded } from './error-handler.ts';
+export { loggedProblemOf, overloaded, problemOf } from './error-handler.ts';
 export { type Example, readExamples } from './examples.ts';
 export { type CommandDependencies, giveCommand, permit, type ReadCommand, readCommand } from './give-command.ts';
 export { entityIdFor, eventIdFor, parseIdempotencyKey, requestHash } from './idempotency.ts';

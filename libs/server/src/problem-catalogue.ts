@@ -21,10 +21,12 @@ export const problems = {
   'unsupported-media-type': { status: 415, en: 'The body is not of a supported media type', zh: '不支持的内容类型' },
   'idempotency-key-reused': { status: 422, en: 'The Idempotency-Key was used for another request', zh: 'Idempotency-Key 已用于其他请求' },
   'rule-unacceptable': { status: 422, en: 'A rule forbids this', zh: '规则不允许' },
+  'budget-spent': { status: 429, en: 'The budget of the scope is spent', zh: '本辖区查询额度已用完' },
   'headers-too-large': { status: 431, en: 'The headers are too large', zh: '请求头过大' },
   internal: { status: 500, en: 'The service failed', zh: '服务内部错误' },
   overloaded: { status: 503, en: 'The service cannot answer at present', zh: '服务暂时不可用' },
   'keys-unavailable': { status: 503, en: 'The keys of the token issuer cannot be had at present', zh: '暂时无法取得令牌签发方的公钥' },
+  'query-timeout': { status: 504, en: 'The question takes too long', zh: '查询超时' },
   'projection-behind': { status: 504, en: 'The answer would not yet contain what was asked for', zh: '查询数据尚未更新至所要求的位置' },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 

@@ -129,6 +129,10 @@ describe('a caller is known by a token', () => {
     );
     expect(answer).toMatchObject({ actor: { scope: { kind: 'party', value: party } } });
   });
+  it.each(['party', 'mandate'] as const)('whose id of a %s may be in capitals: it is the same one', async (kind) => {
+    const answer = await verifierAt()(await bearer(issuer.sign({ ...good, scope: { kind, value: party.toUpperCase() } })));
+    expect(answer).toMatchObject({ actor: { scope: { kind, value: party } } });
+  });
 
   it('a few seconds after it expired, because clocks differ', async () => {
     expect(await verifierAt()(await bearer(issuer.sign({ ...good, exp: start - 3 })))).toHaveProperty('actor');
