@@ -72,6 +72,21 @@ describe('the rows', () => {
     expect((await within.writers.query('select 1 from event')).rowCount).toBe(0);
   });
 
+  it('may be asked for as known when the last of them became known, at once', async () => {
+    await registerTree(within);
+    await enterParcel(within, name, caojing, '30.62');
+    const events = await Array.fromAsync(within.store.readAll());
+    const lease = await acquireLease(within.writers, 'read-models', 'a', 60_000);
+    const client = await within.writers.connect();
+    const leader = { name: 'read-models', epoch: lease?.epoch ?? '' };
+    await applyBatch(client, projections, leader, events, events.at(-1)?.position ?? '', new Map());
+    client.release();
+    const { rows } = await within.writers.query(
+      'select watermark = (select max(known_from) from event) as complete from checkpoint where watermark is not null',
+    );
+    expect(rows).toEqual([{ complete: true }]);
+  });
+
   it.each(['constructor', '__proto__', 'toString'])('hold an indicator called %s, as any other', async (indicator) => {
     const actual = { jurisdiction: caojing, year: 2025, indicator, value: '1' };
     await within.command(`target-${caojing}-2025`, target, 'ReportActual', actual);

@@ -5,7 +5,7 @@ import { inputsOf } from '@yimu/domain/submission';
 import type { Figure } from '@yimu/domain/submission/state';
 import { describe, expect, it } from 'vitest';
 import { attachment, fileWord, uniqueNames } from '../src/exports/file-names.ts';
-import { checkByDay } from '../src/projections/submission-days.ts';
+import { noDays, tellDay } from '../src/projections/submission-days.ts';
 import { givenAs, givenOf } from '../src/projections/submission-progress.ts';
 import { idOf } from './support/world.ts';
 
@@ -73,7 +73,7 @@ describe('days', () => {
       figures: [{ quantity: 'vacant', value: id, unit: '' }],
     });
   const standing = (events: readonly RecordedEvent[]) =>
-    [...checkByDay(events)].map(([day, { check }]) => [day, check.figures.map(({ value }) => value)]);
+    events.reduce(tellDay, noDays).days.map(({ on, check }) => [on, check.figures.map(({ value }) => value)]);
 
   it('before it was opened there is nothing', () => expect(standing([supplied('early', '2024-02-01')])).toEqual([]));
   it('what holds before the opening holds from it on', () =>

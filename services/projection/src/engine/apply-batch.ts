@@ -1,14 +1,16 @@
 // One batch of the feed into the database: rows and checkpoint in one transaction, fenced by the leader's epoch.
 
 import type { RecordedEvent } from '@yimu/domain/kernel';
-import { categoryOf } from '@yimu/event-store';
 import type { ClientBase } from 'pg';
-import { type Changes, changesOf, type Folds, isForgotten, type KnownEvent } from './changes.ts';
-import { citations } from './cited.ts';
+import { type Changes, changing, type Folds, isForgotten, type KnownEvent } from './changes.ts';
+import { citations, citedStreams } from './cited.ts';
+import { eachInTurns, meanwhile } from './in-turns.ts';
 import { knownFrom } from './known-from.ts';
 import { park, parkedStreams, takeParked } from './parked.ts';
 import type { Projection } from './projection.ts';
 import { storeEvents } from './store-events.ts';
+import { storeChanges } from './store-rows.ts';
+import { foldersOf } from './writers.ts';
 
 /** Thrown when the lease has passed to another leader; the batch is rolled back. */
 export class LeaseLost extends Error {
@@ -43,16 +45,11 @@ export const applyBatch = (
     if (events.length === 0) return;
     const known = await withKnownFrom(client, events, watermark);
     const held = await parkedStreams(client, [...new Set(events.map(({ stream }) => stream))]);
-    await storeEvents(client, known);
-    await park(
-      client,
-      known.filter(({ event }) => held.has(event.stream)),
-      null,
-    );
-    await fold(
-      work,
-      known.filter(({ event }) => !held.has(event.stream)),
-    );
+    const waiting = known.filter(({ event }) => held.has(event.stream));
+    const free = known.filter(({ event }) => !held.has(event.stream));
+    await storeChanges(client, projections, await fold(work, free, known));
+    await park(client, waiting, null);
+    await raiseWatermark(work, known);
   });
 };
 
@@ -62,11 +59,23 @@ export const parkEvent = (work: Work, event: RecordedEvent, why: string): Promis
     const known = await withKnownFrom(work.client, [event], watermark);
     await storeEvents(work.client, known);
     await park(work.client, known, why);
+    await raiseWatermark(work, known);
   });
+
+/** What comes after is known later than the last of these: up to that moment answers are complete, and may be asked for at once. */
+const raiseWatermark = async ({ client, leader }: Work, known: readonly KnownEvent[]): Promise<void> => {
+  await client.query('update checkpoint set watermark = greatest(watermark, $2::timestamptz) where name = $1', [
+    leader.name,
+    known.at(-1)?.knownFrom ?? null,
+  ]);
+};
 
 /** Folds the parked events of a stream, in their order and as known when they came. Throws what folding them throws, or LeaseLost. */
 export const replayStream = (work: Work, stream: string): Promise<void> =>
-  underLease(work, undefined, async () => fold(work, await takeParked(work.client, stream)));
+  underLease(work, undefined, async () => {
+    const changes = await fold(work, await takeParked(work.client, stream), []);
+    await storeChanges(work.client, work.projections, changes);
+  });
 
 /** Runs a transaction that only the leader may commit. */
 const underLease = async (
@@ -91,15 +100,30 @@ const underLease = async (
   }
 };
 
-/** Stored events into rows. */
-const fold = async ({ client, projections, folds }: Work, known: readonly KnownEvent[]): Promise<void> => {
-  const folded = known.filter(({ event }) => projections.some(({ category }) => category === categoryOf(event.stream)));
-  if (folded.length === 0) return;
+/**
+ * What events change in the rows.
+ * @param unstored the events of the batch: they are stored while they are folded, or before, where any is cited
+ */
+const fold = async (
+  { client, projections, folds }: Work,
+  known: readonly KnownEvent[],
+  unstored: readonly KnownEvent[],
+): Promise<Changes> => {
+  const folded = known.filter(({ event }) => foldersOf(projections, event.stream).length > 0);
   const history = await load(client, projections, folded, folds);
-  const cite = await citations(client, projections, [...[...history.values()].flat(), ...folded.map(({ event }) => event)]);
-  const past = new Map([...history].map(([stream, events]) => [stream, events.map(cite)]));
-  const present = folded.map(({ event, knownFrom }) => ({ event: cite(event), knownFrom }));
-  await store(client, projections, changesOf(projections, present, past, folds));
+  const told = [...[...history.values()].flat(), ...folded.map(({ event }) => event)];
+  const cited = citedStreams(projections, told);
+  const found = unstored.some(({ event }) => cited.has(event.stream)) ? undefined : await citations(client, projections, told);
+  const stored = unstored.length === 0 ? Promise.resolve() : storeEvents(client, unstored);
+  return await meanwhile(stored, async () => {
+    await (found === undefined ? stored : undefined);
+    const cite = found ?? (await citations(client, projections, told));
+    const past = new Map([...history].map(([stream, events]) => [stream, events.map((event) => cite(event))]));
+    const { take, changes } = changing(projections, past, folds);
+    await eachInTurns(folded, ({ event, knownFrom }) => take({ event: cite(event), knownFrom }));
+    await stored;
+    return changes();
+  });
 };
 
 /** SQL of an instant as text with microseconds, in which instants compare. */
@@ -128,13 +152,16 @@ const load = async (
   events: readonly KnownEvent[],
   folds: Folds,
 ): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> => {
-  const streams = new Set(events.map(({ event }) => event.stream).filter((stream) => isForgotten(projections, folds, stream)));
+  const first = new Map(events.map(({ event }) => [event.stream, event.revision] as const).toReversed());
+  const streams = [...first]
+    .filter(([stream, revision]) => revision > 0 && isForgotten(projections, folds, stream))
+    .map(([stream]) => stream);
   const history = new Map<string, RecordedEvent[]>();
-  if (streams.size === 0) return history;
+  if (streams.length === 0) return history;
   const { rows } = await client.query<{ stream: string; body: string }>(
     `select e.stream, coalesce(s.body, e.body) as body from event e left join event_secret s using (position)
      where e.stream = any($1) and position < $2 order by e.stream, e.revision`,
-    [[...streams], events[0]?.event.position],
+    [streams, events[0]?.event.position],
   );
   for (const { stream, body } of rows) {
     const past = history.get(stream) ?? [];
@@ -142,48 +169,4 @@ const load = async (
     history.set(stream, past);
   }
   return history;
-};
-
-const writes = (projections: readonly Projection[], table: string, category: string): boolean =>
-  projections.some((projection) => projection.category === category && projection.tables.includes(table));
-
-const store = async (client: ClientBase, projections: readonly Projection[], { begun, ended, heads }: Changes): Promise<void> => {
-  for (const table of new Set(projections.flatMap(({ tables }) => tables))) {
-    const ending = ended.filter((each) => each.table === table);
-    if (ending.length > 0)
-      await client.query(
-        `update ${table} t set recorded = tstzrange(lower(t.recorded), e.at), revision = e.revision
-         from unnest($1::text[], $2::text[], $3::timestamptz[], $4::integer[]) as e (entity, digest, at, revision)
-         where t.entity = e.entity and t.digest = e.digest and upper_inf(t.recorded)`,
-        [
-          ending.map((each) => each.entity),
-          ending.map((each) => each.digest),
-          ending.map((each) => each.at),
-          ending.map((each) => each.revision),
-        ],
-      );
-    const beginning = begun.filter(({ belief }) => belief.table === table);
-    if (beginning.length > 0)
-      await client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
-        JSON.stringify(
-          beginning.map(({ entity, belief, digest, recordedFrom, recordedTo, revision }) => ({
-            ...belief.columns,
-            entity,
-            row_key: belief.key,
-            digest,
-            valid: `[${belief.from},${belief.to ?? ''})`,
-            recorded: `["${recordedFrom}",${recordedTo === null ? '' : `"${recordedTo}"`})`,
-            event_id: belief.eventId,
-            revision,
-          })),
-        ),
-      ]);
-    const moved = [...heads].filter(([stream]) => writes(projections, table, categoryOf(stream)));
-    if (moved.length === 0) continue;
-    await client.query(
-      `update ${table} t set revision = h.revision from unnest($1::text[], $2::integer[]) as h (entity, revision)
-       where t.entity = h.entity and upper_inf(t.recorded) and t.revision <> h.revision`,
-      [moved.map(([stream]) => stream), moved.map(([, revision]) => revision)],
-    );
-  }
 };

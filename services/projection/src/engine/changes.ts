@@ -1,10 +1,13 @@
 // From a batch of events to the changes of the read models, in memory: which beliefs end when, and which begin.
 
 import type { RecordedEvent } from '@yimu/domain/kernel';
-import { categoryOf } from '@yimu/event-store';
-import type { Belief, Fold, Step } from './belief.ts';
+import type { Belief } from './belief.ts';
+import { advance, type Folds, forget, recall } from './folds.ts';
 import type { Projection } from './projection.ts';
-import { digestOf, foldOf } from './timeline.ts';
+import { digestOf } from './timeline.ts';
+import { foldersOf, headTablesOf } from './writers.ts';
+
+export { type Folds, isForgotten } from './folds.ts';
 
 /** An event with the moment from which it was known. */
 export interface KnownEvent {
@@ -23,9 +26,11 @@ export interface Begun {
   readonly revision: number;
 }
 
+/** A belief of the rows that is held no longer. */
 export interface Ended {
   readonly table: string;
   readonly entity: string;
+  readonly belief: Belief;
   readonly digest: string;
   readonly at: string;
   readonly revision: number;
@@ -38,90 +43,71 @@ export interface Changes {
   readonly heads: ReadonlyMap<string, number>;
 }
 
-/** An entity as one projection sees it. */
-interface Running {
-  readonly projection: Projection;
-  readonly events: RecordedEvent[];
-  fold: Fold;
+/** Whether the open rows of a stream in a table tell where the stream stands. */
+export const isHead = (projections: readonly Projection[], table: string, stream: string): boolean =>
+  headTablesOf(projections, stream).has(table);
+
+/** The changes of a batch as they come together, event by event in the order of position. Deterministic. */
+export interface Changing {
+  readonly take: (known: KnownEvent) => void;
+  /** What the events taken change, all together. */
+  readonly changes: () => Changes;
 }
 
-/** Takes an event, folding all anew when it holds earlier than another. Both ways answer the same change. */
-const advance = (running: Running, event: RecordedEvent): Step => {
-  running.events.push(event);
-  const step = running.fold.take(event);
-  if (step !== undefined) return step;
-  const before = new Map(running.fold.beliefs().map((belief) => [digestOf(belief), belief]));
-  running.fold = foldOf(running.projection, running.events);
-  const begun = running.fold.beliefs().filter((belief) => !before.delete(digestOf(belief)));
-  return { ended: [...before.values()], begun };
-};
-
 /**
- * Entities as they stand after the last batch, so that the next event of one need not fold its whole stream again. Belongs to one
- * leader; after a batch that was not stored it says more than the database holds and must be cleared.
- */
-export type Folds = Map<string, Running>;
-
-/** Beyond this many the least recently touched entity is forgotten, and read again when needed. */
-const rememberedFolds = 2_000;
-
-const keyOf = (projection: Projection, stream: string): string => `${projection.name}/${stream}`;
-
-/** True when some projection of the stream does not stand in `folds`: its history has to be read. */
-export const isForgotten = (projections: readonly Projection[], folds: Folds, stream: string): boolean =>
-  projections.some((projection) => projection.category === categoryOf(stream) && !folds.has(keyOf(projection, stream)));
-
-const recall = (folds: Folds, projection: Projection, stream: string, history: readonly RecordedEvent[]): Running => {
-  const key = keyOf(projection, stream);
-  const running = folds.get(key) ?? { projection, events: [...history], fold: foldOf(projection, history) };
-  folds.delete(key);
-  folds.set(key, running);
-  return running;
-};
-
-const forget = (folds: Folds): void => {
-  for (const key of folds.keys()) {
-    if (folds.size <= rememberedFolds) return;
-    folds.delete(key);
-  }
-};
-
-/**
- * Changes a batch makes. Deterministic; the order of `events` is the order of position.
+ * Begins the changes of a batch.
  * @param history events of each forgotten stream before the batch, in stream order
  */
+export const changing = (
+  projections: readonly Projection[],
+  history: ReadonlyMap<string, readonly RecordedEvent[]>,
+  folds: Folds,
+): Changing => {
+  const begun = new Map<string, Begun>();
+  const finished: Begun[] = [];
+  const ended: Ended[] = [];
+  const heads = new Map<string, number>();
+
+  const end = (entity: string, belief: Belief, at: string, revision: number): void => {
+    const digest = digestOf(belief);
+    const key = `${entity}/${digest}`;
+    const fresh = begun.get(key);
+    begun.delete(key);
+    if (fresh === undefined) ended.push({ table: belief.table, entity, belief, digest, at, revision });
+    else finished.push({ ...fresh, recordedTo: at, revision });
+  };
+  const begin = (entity: string, belief: Belief, recordedFrom: string, revision: number): void => {
+    const digest = digestOf(belief);
+    begun.set(`${entity}/${digest}`, { entity, belief, digest, recordedFrom, recordedTo: null, revision });
+  };
+  const atHead = (each: Begun): Begun =>
+    isHead(projections, each.belief.table, each.entity) ? { ...each, revision: heads.get(each.entity) ?? each.revision } : each;
+
+  return {
+    take: ({ event, knownFrom }) => {
+      const { stream, revision } = event;
+      for (const projection of foldersOf(projections, stream)) {
+        const step = advance(recall(folds, projection, stream, history.get(stream) ?? []), event);
+        for (const belief of step.ended) end(stream, belief, knownFrom, revision - 1);
+        for (const belief of step.begun) begin(stream, belief, knownFrom, revision);
+      }
+      heads.set(stream, revision);
+    },
+    changes: () => {
+      forget(folds);
+      return { begun: [...finished, ...begun.values().map(atHead)], ended, heads };
+    },
+  };
+};
+
+/** Changes a batch makes, at once. */
 export const changesOf = (
   projections: readonly Projection[],
   events: readonly KnownEvent[],
   history: ReadonlyMap<string, readonly RecordedEvent[]>,
   folds: Folds,
 ): Changes => {
-  const begun = new Map<string, Begun>();
-  const finished: Begun[] = [];
-  const ended: Ended[] = [];
-  for (const { event, knownFrom } of events) {
-    const entity = event.stream;
-    for (const projection of projections.filter(({ category }) => category === categoryOf(entity))) {
-      const step = advance(recall(folds, projection, entity, history.get(entity) ?? []), event);
-      for (const belief of step.ended) {
-        const digest = digestOf(belief);
-        const key = `${entity}/${digest}`;
-        const fresh = begun.get(key);
-        const revision = event.revision - 1;
-        if (fresh === undefined) ended.push({ table: belief.table, entity, digest, at: knownFrom, revision });
-        else {
-          begun.delete(key);
-          finished.push({ ...fresh, recordedTo: knownFrom, revision });
-        }
-      }
-      for (const belief of step.begun) {
-        const digest = digestOf(belief);
-        const { revision } = event;
-        begun.set(`${entity}/${digest}`, { entity, belief, digest, recordedFrom: knownFrom, recordedTo: null, revision });
-      }
-    }
-  }
-  forget(folds);
-  const heads = new Map(events.map(({ event }) => [event.stream, event.revision]));
-  return { begun: [...finished, ...begun.values()], ended, heads };
+  const { take, changes } = changing(projections, history, folds);
+  for (const event of events) take(event);
+  return changes();
 };

@@ -2,22 +2,30 @@
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { Belief, Fold, Step } from './belief.ts';
 import type { DatedProjection, DatedRow, ReadModelRow } from './projection.ts';
+import { sameColumns } from './same-columns.ts';
 
-const contentOf = ({ table, key, columns, from, to }: DatedRow): string => JSON.stringify([table, key, columns, from, to]);
+const nameOf = ({ table, key, from }: DatedRow): string => `${table}/${key}/${from}`;
 
 /** Folds events in stream order. A belief comes from the event since which it has been held, whatever event says it again. */
 export const datedFoldOf = <S>(projection: DatedProjection<S>, events: readonly RecordedEvent[]): Fold => {
   let state = projection.initial;
+  // By the day on which they begin: rows of one key never share a day.
   let held: ReadonlyMap<string, Belief> = new Map();
 
   const take = (event: RecordedEvent): Step => {
     state = projection.evolve(state, event);
     const before = held;
-    const rows = new Map(projection.datedRows(state).map((row) => [contentOf(row), row]));
-    held = new Map([...rows].map(([content, row]) => [content, before.get(content) ?? { ...row, eventId: event.id }]));
+    const after = new Map<string, Belief>();
+    for (const row of projection.datedRows(state)) {
+      const name = nameOf(row);
+      const known = before.get(name);
+      const isHeld = known !== undefined && known.to === row.to && sameColumns(known.columns, row.columns);
+      after.set(name, isHeld ? known : { ...row, eventId: event.id });
+    }
+    held = after;
     return {
-      ended: [...before].filter(([content]) => !rows.has(content)).map(([, belief]) => belief),
-      begun: [...held].filter(([content]) => !before.has(content)).map(([, belief]) => belief),
+      ended: [...before].filter(([name, belief]) => after.get(name) !== belief).map(([, belief]) => belief),
+      begun: [...after].filter(([name, belief]) => before.get(name) !== belief).map(([, belief]) => belief),
     };
   };
 
@@ -40,7 +48,7 @@ export const piecewise = <D extends string>(
     const rows = new Map(rowsOn(day).map((row) => [`${row.table}/${row.key}`, row]));
     for (const [key, piece] of open) {
       const row = rows.get(key);
-      if (row !== undefined && JSON.stringify(row.columns) === JSON.stringify(piece.columns)) continue;
+      if (row !== undefined && sameColumns(row.columns, piece.columns)) continue;
       open.delete(key);
       settled.push({ ...piece, to: day });
     }

@@ -26,6 +26,12 @@ export const park = async (client: ClientBase, events: readonly KnownEvent[], er
     `insert into parked (stream, revision, position, error) select *, $4 from unnest($1::text[], $2::integer[], $3::text[])`,
     [events.map(({ event }) => event.stream), events.map(({ event }) => event.revision), events.map(({ event }) => event.position), error],
   );
+  await noteParked(client);
+};
+
+/** Says beside the position whether anything is parked, where everybody looks anyway. */
+const noteParked = async (client: ClientBase): Promise<void> => {
+  await client.query('update checkpoint set parked = exists (select from parked)');
 };
 
 interface ParkedRow {
@@ -47,6 +53,7 @@ export const takeParked = async (client: ClientBase, stream: string): Promise<re
      from event join taken using (position) left join event_secret s using (position) order by revision`,
     [stream],
   );
+  await noteParked(client);
   return rows.map(({ body, known_from }) => ({ event: JSON.parse(body) as KnownEvent['event'], knownFrom: known_from }));
 };
 

@@ -24,10 +24,20 @@ export interface CitingEvent extends RecordedEvent {
 
 interface Folding<S> {
   readonly name: string;
+  /**
+   * Counts up when the same events mean other rows than before; 1 until it is said. A leader writes only among rows of its own version; a
+   * service that finds older ones makes them anew when it starts.
+   */
+  readonly version?: number;
   /** The stream category it folds; the stream is the entity. */
   readonly category: string;
   /** The tables it writes; rows of one entity in one table come from one projection only. */
   readonly tables: readonly string[];
+  /**
+   * Those of the tables of which it is asked where the stream stands now (If-Match): their open rows move on with every event of it. Of
+   * the others `revision` says where the stream stood when the row began or ended. All, where nothing is said.
+   */
+  readonly heads?: readonly string[];
   /**
    * Types of annulments after which a thing never was: they stand where the event that they take back stood. Any other annulment ends
    * it from its own date.
@@ -58,4 +68,20 @@ export interface DatedProjection<S = unknown> extends Folding<S> {
   readonly datedRows: (state: S) => readonly DatedRow[];
 }
 
-export type Projection<S = unknown> = PointProjection<S> | DatedProjection<S>;
+/** What stands from a day on, until the next. */
+export interface Day {
+  readonly on: string;
+}
+
+/**
+ * Of a state that says day by day what stood: events are folded in the order they were recorded. Days that an event leaves as they
+ * were are the same objects afterwards: so it is seen what it changes.
+ */
+export interface DailyProjection<S = unknown, D extends Day = Day> extends Folding<S> {
+  /** The days on which something changed, in their order. */
+  readonly days: (state: S) => readonly D[];
+  /** The rows that hold from the day until the next one. A row that stays is best the same object. */
+  rowsOn(day: D): readonly ReadModelRow[];
+}
+
+export type Projection<S = unknown> = PointProjection<S> | DatedProjection<S> | DailyProjection<S>;

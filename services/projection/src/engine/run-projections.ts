@@ -4,6 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { EventStore } from '@yimu/event-store';
 import type { Pool } from 'pg';
+import { type FillAtOnce, startFull } from '../rebuild/start-full.ts';
+import { upgrading } from '../rebuild/upgrade.ts';
+import { mismatchOf, writeVersions } from '../rebuild/versions.ts';
 import { LeaseLost } from './apply-batch.ts';
 import { applyOrPark, replayParked } from './apply-or-park.ts';
 import type { Folds } from './changes.ts';
@@ -13,7 +16,7 @@ import type { Projection } from './projection.ts';
 /** The checkpoint under which all projections of this service move together. */
 export const checkpointName = 'read-models';
 
-const batchSize = 500;
+const batchSize = 1_000;
 const ttlMilliseconds = 6_000;
 const retryMilliseconds = 500;
 
@@ -26,15 +29,20 @@ export interface RunOptions {
   readonly log: { info(fields: object, text: string): void; error(fields: object, text: string): void };
   /** Called after each commit with the number of events in it. */
   readonly onBatch?: (events: number) => void;
+  /** How a store that holds much is folded from its first event, and rows of an older release anew; absent, event by event as ever, and not. */
+  readonly fillAtOnce?: FillAtOnce;
 }
 
 /** Runs until the signal; takes the lease when it is free, and lets it go at the end. */
 export const runProjections = async (options: RunOptions): Promise<void> => {
   const { pool, owner, signal, log } = options;
+  const mayLead = versionCheck(options);
+  const upgrade = upgrading({ ...options, checkpoint: checkpointName });
   while (!signal.aborted) {
     try {
+      await upgrade();
       const lease = await acquireLease(pool, checkpointName, owner, ttlMilliseconds);
-      if (lease !== undefined) await lead(options, lease);
+      if (lease !== undefined && (await mayLead(lease))) await lead(options, lease);
     } catch (error) {
       if (!(error instanceof LeaseLost)) log.error({ err: error }, 'projections stopped, trying again from the checkpoint');
     }
@@ -42,7 +50,30 @@ export const runProjections = async (options: RunOptions): Promise<void> => {
   }
 };
 
-const lead = async ({ store, pool, projections, signal, log, onBatch }: RunOptions, lease: Lease): Promise<void> => {
+/**
+ * Says whether a lease may be used: rows of other versions are not for us. It is asked after the lease was taken and not at every batch:
+ * whoever switches versions raises the epoch.
+ */
+const versionCheck = ({ pool, projections, log }: RunOptions): ((lease: Lease) => Promise<boolean>) => {
+  let said = '';
+  return async ({ position, epoch }) => {
+    if (position === undefined) await writeVersions(pool, projections);
+    const mismatch = await mismatchOf(pool, projections);
+    const text = mismatch === undefined ? '' : sentences[mismatch.kind];
+    if (mismatch !== undefined && text !== said) log.error({ readModels: mismatch.names }, text);
+    said = text;
+    if (mismatch !== undefined) await releaseLease(pool, checkpointName, epoch);
+    return mismatch === undefined;
+  };
+};
+
+const sentences = {
+  older: 'the rows are of a newer version than this process folds; a newer one is to lead',
+  newer: 'the rows are of an older version than this process folds; run npm run rebuild for the read models named',
+} as const;
+
+const lead = async (options: RunOptions, lease: Lease): Promise<void> => {
+  const { store, pool, projections, signal, log, onBatch, fillAtOnce } = options;
   const leader = { name: checkpointName, epoch: lease.epoch };
   const over = new AbortController();
   const stop = AbortSignal.any([signal, over.signal]);
@@ -51,9 +82,11 @@ const lead = async ({ store, pool, projections, signal, log, onBatch }: RunOptio
   log.info({ epoch: lease.epoch, after: lease.position }, 'projections lead');
   const heartbeat = keepLease({ pool, store, epoch: lease.epoch, stop, over, reached: () => reached });
   try {
+    if (reached === undefined && fillAtOnce !== undefined)
+      reached = await startFull({ store, projections, leader, signal: stop, log }, fillAtOnce);
     await replayParked({ pool, projections, leader, folds, log });
     let batch: RecordedEvent[] = [];
-    for await (const item of store.subscribe({ after: lease.position, signal: stop })) {
+    for await (const item of store.subscribe({ after: reached, signal: stop })) {
       if (item.kind === 'event') batch.push(item.event);
       const position = item.kind === 'event' ? item.event.position : item.position;
       if (item.kind === 'event' && batch.length < batchSize) continue;

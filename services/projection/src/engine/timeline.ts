@@ -1,11 +1,13 @@
 // From the events of one entity to what is believed of it over valid time. A correction takes the place of the event it
 // corrects, and so does an annulment after which the thing never was; any other annulment ends it from its own date; everything
 // else stands at its own date, and on one day position decides.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { Belief, Fold, Step } from './belief.ts';
+import { dailyFoldOf } from './daily.ts';
 import { datedFoldOf } from './dated.ts';
-import type { PointProjection, Projection, ReadModelRow } from './projection.ts';
+import type { PointProjection, Projection } from './projection.ts';
+import { sameColumns } from './same-columns.ts';
 
 interface Slot {
   readonly on: string;
@@ -46,11 +48,11 @@ const compare = (left: string, right: string): number => {
   return left < right ? -1 : 1;
 };
 
-const sameColumns = (left: ReadModelRow, right: ReadModelRow): boolean => JSON.stringify(left.columns) === JSON.stringify(right.columns);
-
 /** Folds events, which come in stream order. */
-export const foldOf = <S>(projection: Projection<S>, events: readonly RecordedEvent[]): Fold =>
-  'rows' in projection ? pointFoldOf(projection, events) : datedFoldOf(projection, events);
+export const foldOf = <S>(projection: Projection<S>, events: readonly RecordedEvent[]): Fold => {
+  if ('rows' in projection) return pointFoldOf(projection, events);
+  return 'days' in projection ? dailyFoldOf(projection, events) : datedFoldOf(projection, events);
+};
 
 const pointFoldOf = <S>(projection: PointProjection<S>, events: readonly RecordedEvent[]): Fold => {
   const settled: Belief[] = [];
@@ -66,7 +68,7 @@ const pointFoldOf = <S>(projection: PointProjection<S>, events: readonly Recorde
     const begun: Belief[] = [];
     for (const [key, belief] of open) {
       const row = rows.get(key);
-      if (row !== undefined && sameColumns(row, belief)) continue;
+      if (row !== undefined && sameColumns(row.columns, belief.columns)) continue;
       open.delete(key);
       ended.push(belief);
       if (belief.from < on) begun.push({ ...belief, to: on });
@@ -95,8 +97,14 @@ const pointFoldOf = <S>(projection: PointProjection<S>, events: readonly Recorde
 export const beliefsAfter = <S>(projection: Projection<S>, events: readonly RecordedEvent[]): readonly Belief[] =>
   foldOf(projection, events).beliefs();
 
-/** A short name for all that a belief says, by which stored and wanted beliefs are compared. */
-export const digestOf = (belief: Belief): string =>
-  createHash('sha256')
-    .update(JSON.stringify([belief.table, belief.key, belief.columns, belief.from, belief.to, belief.eventId]))
-    .digest('base64url');
+const digests = new WeakMap<Belief, string>();
+
+/** A short name for all that a belief says, by which stored and wanted beliefs are compared. Reckoned once for each. */
+export const digestOf = (belief: Belief): string => {
+  const known = digests.get(belief);
+  if (known !== undefined) return known;
+  const { table, key, columns, from, to, eventId } = belief;
+  const digest = hash('sha256', JSON.stringify([table, key, columns, from, to, eventId]), 'base64url');
+  digests.set(belief, digest);
+  return digest;
+};

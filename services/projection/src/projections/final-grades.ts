@@ -21,8 +21,10 @@ const nameAt = ({ position, cited: [events = []] = [] }: CitingEvent): string | 
 /** 审定结果 of parcels. */
 export const finalGrades: PointProjection<Decided> = {
   name: 'final-grades',
+  version: 2,
   category: 'assessment',
   tables: ['final_grade', 'final_grade_party'],
+  heads: [],
   cites: (recorded: RecordedEvent) => {
     const event = recorded as unknown as AssessmentFact;
     return event.type === 'GradeFinalised' ? [`parcel-${event.data.parcelId}`] : [];

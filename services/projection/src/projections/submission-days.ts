@@ -43,39 +43,72 @@ const keysOf = (event: SubmissionEvent): readonly string[] => {
   }
 };
 
-/** The day from which each event holds: a correction in the place of what it corrects, nothing before the opening. */
-const daysOf = (events: readonly RecordedEvent[], opened: string): readonly string[] => {
-  const byId = new Map<string, string>();
-  const byKey = new Map<string, string>();
-  return events.map((event) => {
-    const keys = keysOf(asTold(event));
-    const earlier = keys.flatMap((key) => byKey.get(key) ?? []);
-    const own = [event.effectiveOn, opened, ...earlier].toSorted().at(-1) ?? opened;
-    const day = event.corrects === undefined ? own : (byId.get(event.corrects) ?? own);
-    byId.set(event.id, day);
-    for (const key of keys) byKey.set(key, day);
-    return day;
-  });
+/** A health check as it stood on one day. */
+export interface CheckDay extends CheckOnDay {
+  readonly on: string;
+}
+
+/** A health check with every day on which something changed. */
+export interface CheckByDay {
+  /** Those that came before it was opened: nothing holds before that. */
+  readonly early: readonly RecordedEvent[];
+  /** The day on which it was opened; null before. */
+  readonly opened: string | null;
+  /** From which day each event holds, and from which day what it changes does. */
+  readonly byId: ReadonlyMap<string, string>;
+  readonly byKey: ReadonlyMap<string, string>;
+  /** In the order in which they hold. */
+  readonly told: readonly { readonly event: SubmissionEvent; readonly on: string }[];
+  readonly days: readonly CheckDay[];
+}
+
+export const noDays: CheckByDay = { early: [], opened: null, byId: new Map(), byKey: new Map(), told: [], days: [] };
+
+/** Takes an event, in the order of the stream. Days before the one from which it holds stay the same objects. */
+export const tellDay = (before: CheckByDay, event: RecordedEvent): CheckByDay => {
+  if (before.opened !== null) return told(before, before.opened, event);
+  const early = [...before.early, event];
+  if (event.type !== 'HealthCheckOpened') return { ...before, early };
+  return early.reduce<CheckByDay>((state, each) => told(state, event.effectiveOn, each), { ...noDays, opened: event.effectiveOn });
 };
 
-/** How the health check stood on each day on which something changed; empty before it was opened. */
-export const checkByDay = (events: readonly RecordedEvent[]): ReadonlyMap<string, CheckOnDay> => {
-  const opening = events.find(({ type }) => type === 'HealthCheckOpened');
-  if (opening === undefined) return new Map();
-  const days = daysOf(events, opening.effectiveOn);
-  const inOrder = events
-    .map((event, n) => ({ event: asTold(event), on: days[n] ?? opening.effectiveOn }))
-    .toSorted((left, right) => Number(left.on > right.on) - Number(left.on < right.on));
-  const found = new Map<string, CheckOnDay>();
-  const soleAt = new Map<string, string | null>();
-  let state: SubmissionState = absent;
-  let contradictions: readonly Contradicted[] = [];
-  for (const { event, on } of inOrder) {
-    state = evolve(state, event);
-    if (state.kind === 'absent') continue;
-    soleAt.set(event.id, soleOf(state));
-    if (event.type === 'FigureContradicted') contradictions = [...contradictions, event];
-    found.set(on, { check: state, contradictions, soleAt });
-  }
-  return found;
+const told = (before: CheckByDay, opened: string, recorded: RecordedEvent): CheckByDay => {
+  const event = asTold(recorded);
+  const keys = keysOf(event);
+  const on = dayOf(before, opened, recorded, keys);
+  const after = before.told.findLastIndex((each) => each.on <= on) + 1;
+  const later = before.told.slice(after);
+  return {
+    ...before,
+    byId: new Map(before.byId).set(event.id, on),
+    byKey: keys.length === 0 ? before.byKey : new Map([...before.byKey, ...keys.map((key) => [key, on] as const)]),
+    told: [...before.told.slice(0, after), { event, on }, ...later],
+    days: [{ event, on }, ...later].reduce<readonly CheckDay[]>(
+      (days, each) => withEvent(days, each.event, each.on),
+      before.days.filter((day) => day.on <= on),
+    ),
+  };
+};
+
+/** The day from which an event holds: a correction in the place of what it corrects, nothing before the opening. */
+const dayOf = ({ byId, byKey }: CheckByDay, opened: string, event: RecordedEvent, keys: readonly string[]): string => {
+  const earlier = keys.flatMap((key) => byKey.get(key) ?? []);
+  const own = [event.effectiveOn, opened, ...earlier].reduce((last, day) => (day > last ? day : last));
+  return event.corrects === undefined ? own : (byId.get(event.corrects) ?? own);
+};
+
+const noState: SubmissionState = absent;
+
+/** The days with what an event changes on the last of them, or on a new one. */
+const withEvent = (days: readonly CheckDay[], event: SubmissionEvent, on: string): readonly CheckDay[] => {
+  const last = days.at(-1);
+  const check = evolve(last?.check ?? noState, event);
+  if (check.kind === 'absent') return days;
+  const day: CheckDay = {
+    on,
+    check,
+    contradictions: event.type === 'FigureContradicted' ? [...(last?.contradictions ?? []), event] : (last?.contradictions ?? []),
+    soleAt: new Map(last?.soleAt).set(event.id, soleOf(check)),
+  };
+  return [...(last?.on === on ? days.slice(0, -1) : days), day];
 };
