@@ -13,6 +13,8 @@ export interface ChildOptions {
   readonly port: number;
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
+  /** How long it may take to get ready; one minute by default. */
+  readonly readyWithinMinutes?: number | undefined;
   /** Compiled code is kept here from one start to the next. */
   readonly cacheDirectory: string;
 }
@@ -28,7 +30,6 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-const readyWithin = 60_000;
 const stopWithin = 15_000;
 
 /** The log of this start; that of the start before is kept beside it. */
@@ -54,7 +55,7 @@ const answersReady = async (url: string): Promise<boolean> => {
 
 /** Starts a service; it ends with this process, however this process ends. */
 export const startChild = async (options: ChildOptions): Promise<Child> => {
-  const { name, main, port, env, logFile, cacheDirectory } = options;
+  const { name, main, port, env, logFile, cacheDirectory, readyWithinMinutes = 1 } = options;
   const log = await openLog(logFile);
   const child = spawn(process.execPath, ['--import', join(import.meta.dirname, 'end-with-parent.ts'), main], {
     cwd: clone,
@@ -84,14 +85,16 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
     url,
     failed,
     ready: async () => {
-      const deadline = performance.now() + readyWithin;
+      const deadline = performance.now() + readyWithinMinutes * 60_000;
       while (!(await answersReady(url))) {
         if (hasEnded(child) || child.pid === undefined) {
           const lastLine = (await readFile(logFile, 'utf8')).trim().split('\n').at(-1) ?? '';
           throw new Sentence(`${await failed} It ended with: ${lastLine}`);
         }
         if (performance.now() > deadline)
-          throw new Sentence(`The service ${name} is not ready after a minute; its log is ${shortPath(logFile)}.`);
+          throw new Sentence(
+            `The service ${name} is not ready after ${readyWithinMinutes === 1 ? 'a minute' : `${readyWithinMinutes} minutes`}; its log is ${shortPath(logFile)}.`,
+          );
         await delay(25);
       }
     },

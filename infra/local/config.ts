@@ -28,8 +28,22 @@ const database = z
   )
   .optional();
 
+/** What the projection service reads itself; here only a path is made absolute. */
+const queryLimits = {
+  GRAPHQL_INTROSPECTION: z.string().optional(),
+  QUERY_COST_LIMIT: z.string().optional(),
+  QUERY_POINTS_PER_MINUTE: z.string().optional(),
+  TRUSTED_DOCUMENTS: z.string().optional(),
+  TRUSTED_DOCUMENTS_FILE: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
+  TRUSTED_DOCUMENTS_EXEMPT: z.string().optional(),
+};
+
 const environment = z
   .object({
+    ...queryLimits,
     YIMU_DATA: z
       .string()
       .transform((path) => resolve(clone, path))
@@ -58,7 +72,8 @@ const environment = z
     if (isForeign && !hasKeys) complain('YIMU_JWKS_URL', 'expected the address of the keys of YIMU_ISSUER, here or as YIMU_JWKS_FILE');
     const keys = YIMU_JWKS_URL !== undefined ? { YIMU_JWKS_URL } : { YIMU_JWKS_FILE: YIMU_JWKS_FILE ?? '' };
     const foreignIssuer: ForeignIssuer | undefined = isForeign ? { issuer: YIMU_ISSUER, keys } : undefined;
-    return { ...rest, YIMU_AUDIENCE, foreignIssuer };
+    const limits = Object.entries(rest).filter(([name, value]) => name in queryLimits && value !== undefined);
+    return { ...rest, YIMU_AUDIENCE, foreignIssuer, queryLimits: Object.fromEntries(limits) as Readonly<Record<string, string>> };
   });
 
 export type LocalConfig = z.output<typeof environment>;

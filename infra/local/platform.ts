@@ -30,6 +30,8 @@ export interface PlatformOptions {
   /** Absent: the development issuer of the data folder. */
   readonly foreignIssuer?: ForeignIssuer | undefined;
   readonly audience?: string;
+  /** Limits of the query side, by the variables of the projection service; absent ones have its defaults. */
+  readonly queryLimits?: Readonly<Record<string, string>>;
   readonly logLevel?: string;
   /** `false` gives up surviving a crash of the machine for speed; for tests only. Default `true`. */
   readonly durable?: boolean;
@@ -73,7 +75,7 @@ const vaultBeside = (events: string): string => otherUrl(events, { database: `${
 
 /** Starts part after part, noting in `started` how each is stopped. */
 const startParts = async (options: PlatformOptions, started: AsyncDisposableStack): Promise<Omit<Platform, 'stop'>> => {
-  const { dataDirectory, ports = {}, foreignIssuer, audience = 'yimu', logLevel = 'info', durable = true } = options;
+  const { dataDirectory, ports = {}, foreignIssuer, audience = 'yimu', logLevel = 'info', durable = true, queryLimits = {} } = options;
   const { onProgress = () => undefined, services = allServices, seed = seedJurisdictions } = options;
   await mkdir(dataDirectory, { recursive: true });
   const lock = await takeLock(dataDirectory);
@@ -112,6 +114,7 @@ const startParts = async (options: PlatformOptions, started: AsyncDisposableStac
   const wiring = {
     shared,
     cursorKey: secrets.cursorKey,
+    queryLimits,
     vaultKey: await ensureVaultKey(dataDirectory),
     evidenceDirectory: join(dataDirectory, 'evidence'),
     url: (database: 'events' | 'read' | 'vault', login: keyof typeof secrets.passwords) =>

@@ -13,6 +13,8 @@ export interface Wiring {
   /** YIMU_ISSUER, YIMU_AUDIENCE and one of YIMU_JWKS_*, LOG_LEVEL. */
   readonly shared: Readonly<Record<string, string>>;
   readonly cursorKey: string;
+  /** Limits of the query side that are not the defaults, by their variables. */
+  readonly queryLimits?: Readonly<Record<string, string>>;
   readonly vaultKey: string;
   readonly evidenceDirectory: string;
 }
@@ -21,6 +23,8 @@ export interface Service {
   readonly name: ServiceName;
   readonly main: string;
   readonly portVariable: string;
+  /** How long it may take to get ready, where that depends on how much there is. */
+  readonly readyWithinMinutes?: number;
   readonly environment: (wiring: Wiring) => Readonly<Record<string, string>>;
 }
 
@@ -50,8 +54,11 @@ export const services: readonly Service[] = [
     name: 'projection',
     main: main('projection'),
     portVariable: 'PORT_GRAPHQL',
-    environment: ({ url, shared, cursorKey }) => ({
+    // Its read models may be empty, or of an older release: it makes them anew from the whole store first.
+    readyWithinMinutes: 60,
+    environment: ({ url, shared, cursorKey, queryLimits }) => ({
       ...shared,
+      ...queryLimits,
       EVENT_STORE_URL: url('events', 'yimu_projection_feed'),
       DATABASE_URL: url('read', 'yimu_projection_writer'),
       READER_DATABASE_URL: url('read', 'yimu_projection_reader'),

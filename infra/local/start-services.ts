@@ -15,7 +15,7 @@ export interface ServicesOptions {
 export const startServices = async (options: ServicesOptions): Promise<ReadonlyMap<ServiceName, Child>> => {
   const { services, ports, wiring, dataDirectory, started } = options;
   const children = new Map<ServiceName, Child>();
-  for (const { name, main, environment } of services) {
+  for (const { name, main, environment, readyWithinMinutes } of services) {
     const child = await startChild({
       name,
       main,
@@ -23,6 +23,7 @@ export const startServices = async (options: ServicesOptions): Promise<ReadonlyM
       env: environment(wiring),
       logFile: join(dataDirectory, 'logs', `${name}.log`),
       cacheDirectory: join(dataDirectory, 'cache'),
+      readyWithinMinutes,
     });
     started.defer(() => child.stop());
     children.set(name, child);

@@ -34,6 +34,7 @@ await runInTerminal(async () => {
     databaseUrl: config.DATABASE_URL,
     foreignIssuer: config.foreignIssuer,
     audience: config.YIMU_AUDIENCE,
+    queryLimits: config.queryLimits,
     logLevel: config.LOG_LEVEL,
     onProgress: (phrase) => console.log(`  ${phrase}`),
   });

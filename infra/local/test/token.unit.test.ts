@@ -70,4 +70,9 @@ describe('npm run token', () => {
     expect(() => readLocalConfig({ YIMU_JWKS_URL: 'https://login.example.cn/jwks' })).toThrow('YIMU_ISSUER: expected the issuer');
     expect(() => readLocalConfig({ YIMU_ISSUER: 'https://login.example.cn/' })).toThrow('YIMU_JWKS_URL: expected the address of the keys');
   });
+  it('passes the limits of the query side on as they are, but for a path, and only those that are set', () => {
+    expect(readLocalConfig({}).queryLimits).toEqual({});
+    const limits = { QUERY_COST_LIMIT: '1000', TRUSTED_DOCUMENTS: 'log', TRUSTED_DOCUMENTS_FILE: '/documents.json' };
+    expect(readLocalConfig({ ...limits, LOG_LEVEL: 'warn' }).queryLimits).toEqual(limits);
+  });
 });
