@@ -3,6 +3,7 @@ import type { AssessmentFact } from '@yimu/domain/assessment/events';
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { CitingEvent, Column, PointProjection, ReadModelRow } from '../engine/projection.ts';
 import { atEach } from './concerned.ts';
+import { type GradedLand, gradedLand, noLand } from './graded-land.ts';
 import { jointFigures } from './joint-figures.ts';
 import { partsOf } from './result-parts.ts';
 import { type Secrecy, secrecyUnder, standardStream } from './standard-secrecy.ts';
@@ -15,6 +16,7 @@ interface Result {
   readonly data: Graded['data'];
   readonly towns: readonly string[];
   readonly secrecy: Secrecy;
+  readonly land: GradedLand;
   /** The quantities of which the enterprises on a shared parcel are told nothing. */
   readonly joint: readonly string[];
 }
@@ -42,11 +44,12 @@ const evolve = (state: Assessed, recorded: CitingEvent): Assessed => {
     case 'ParcelGraded':
     case 'EnterpriseGraded': {
       const { data } = event;
-      const [standard, supplied = []] = recorded.cited ?? [];
+      const [standard, parcel, supplied = []] = recorded.cited ?? [];
       const secrecy = secrecyUnder(standard, data.standard.version);
+      const land = parcel === undefined ? noLand : gradedLand(parcel, recorded);
       const joint = isShared(data) ? jointFigures(data.inputs, supplied) : [];
       const earlier = state.results.filter((result) => result.data.run !== data.run);
-      return { ...state, results: [...earlier, { data, towns: recorded.jurisdictions, secrecy, joint }] };
+      return { ...state, results: [...earlier, { data, towns: recorded.jurisdictions, secrecy, land, joint }] };
     }
     case 'GradeFinalised':
       return { ...state, final: { data: event.data, on: recorded.effectiveOn } };
@@ -75,7 +78,7 @@ const cycleKey = (data: Graded['data']): string =>
   `${data.cycle.jurisdiction}-${data.cycle.year}${subjectOf(data).subject === 'enterprise' ? '-enterprise' : ''}`;
 
 const resultRows = (
-  { data, towns, secrecy, joint }: Result,
+  { data, towns, secrecy, land, joint }: Result,
   final: Final | null,
   is: { readonly standing: boolean; readonly final: boolean },
 ): readonly ReadModelRow[] => {
@@ -86,6 +89,8 @@ const resultRows = (
     party_ids: JSON.stringify(partyIds),
     ...is,
     ...openColumns(data),
+    land_use: land.use,
+    area_units: land.units,
     grade: is.final ? (final?.data.grade ?? null) : data.grade,
     parts: parts.length,
     joint: JSON.stringify(joint),
@@ -148,15 +153,19 @@ const citedBy =
     if (event.type !== 'ParcelGraded' && event.type !== 'EnterpriseGraded') return [];
     const { data } = event;
     const standard = standardStream(data.standard, subject);
+    if (subject === 'enterprise') return [standard];
+    const { id } = subjectOf(data);
     // Whose the figures are asks only who shares the parcel with others.
-    return isShared(data) ? [standard, `submission-${subjectOf(data).id}-${cycleKey(data)}`] : [standard];
+    return [standard, `parcel-${id}`, ...(isShared(data) ? [`submission-${id}-${cycleKey(data)}`] : [])];
   };
 
 /** Results of parcels by run, and what the city decided. */
 export const assessments: PointProjection<Assessed> = {
   name: 'assessments',
+  version: 2,
   category: 'assessment',
   tables: ['assessment', 'assessment_detail', 'scope_row'],
+  heads: ['assessment'],
   cites: citedBy('parcel'),
   initial: { results: [], final: null },
   evolve,
@@ -166,8 +175,10 @@ export const assessments: PointProjection<Assessed> = {
 /** Results of enterprises by run (资源利用效率评价). */
 export const enterpriseAssessments: PointProjection<Assessed> = {
   name: 'enterprise-assessments',
+  version: 2,
   category: 'enterpriseassessment',
   tables: ['assessment', 'assessment_detail'],
+  heads: ['assessment'],
   cites: citedBy('enterprise'),
   initial: { results: [], final: null },
   evolve,

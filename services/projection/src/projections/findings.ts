@@ -3,6 +3,7 @@ import { upcast } from '@yimu/domain/finding/state';
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import { levelCodes } from '../engine/level-codes.ts';
 import type { Projection } from '../engine/projection.ts';
+import { atEach } from './concerned.ts';
 
 type Opened = Extract<FindingFact, { type: 'FindingOpened' }>;
 
@@ -20,8 +21,9 @@ const detailOf = ({ detail, departments }: Opened['data']): Opened['data']['deta
 /** What a rule found and a person has to look at (待核实), seen by every jurisdiction it concerns. */
 export const findings: Projection<Card | null> = {
   name: 'findings',
+  version: 2,
   category: 'finding',
-  tables: ['finding', 'scope_row'],
+  tables: ['finding', 'finding_place', 'scope_row'],
   initial: null,
   evolve: (card, recorded: RecordedEvent) => {
     const event = upcast(recorded as unknown as FindingEvent);
@@ -53,8 +55,14 @@ export const findings: Projection<Card | null> = {
           opened_on: card.openedOn,
           outcome: card.closed?.outcome ?? null,
           reason: card.closed?.reason ?? null,
+          places: JSON.stringify(card.jurisdictions),
         },
       },
+      ...atEach(card.jurisdictions, {
+        table: 'finding_place',
+        key: 'place',
+        columns: { finding_id: findingId, opened_on: card.openedOn, status: card.closed === null ? 'open' : 'closed', rule },
+      }),
       ...card.jurisdictions.map((code) => ({
         table: 'scope_row',
         key: `subtree ${code}`,

@@ -16,8 +16,10 @@ interface Card {
  */
 export const parcels: Projection<Card> = {
   name: 'parcels',
+  version: 2,
   category: 'parcel',
   tables: ['parcel', 'parcel_area', 'parcel_shape', 'parcel_link'],
+  heads: ['parcel'],
   voiding: ['ParcelParticularAnnulled', 'ParcelRetirementAnnulled', 'ParcelDuplicateAnnulled'],
   initial: { parcel: absent, descent: null },
   evolve: ({ parcel, descent }, recorded: RecordedEvent) => {

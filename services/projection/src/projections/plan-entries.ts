@@ -2,6 +2,7 @@ import type { DisposalFact } from '@yimu/domain/disposal/events';
 import { type Area, areaInUnits, type RecordedEvent } from '@yimu/domain/kernel';
 import { levelCodes } from '../engine/level-codes.ts';
 import type { Projection, ReadModelRow } from '../engine/projection.ts';
+import { firstsOf } from './first-entries.ts';
 
 interface Content {
   readonly enterprise: string;
@@ -25,6 +26,7 @@ interface Entry extends Content {
 /** Entries of the lists that say what becomes of a parcel, each as its document printed it. */
 export const planEntries: Projection<readonly Entry[]> = {
   name: 'plan-entries',
+  version: 2,
   category: 'plan',
   tables: ['plan_entry'],
   initial: [],
@@ -47,10 +49,13 @@ export const planEntries: Projection<readonly Entry[]> = {
         return event satisfies never;
     }
   },
-  rows: (entries) => entries.map(row),
+  rows: (entries) => {
+    const firsts = firstsOf(entries);
+    return entries.map((entry) => row(entry, firsts));
+  },
 };
 
-const row = (entry: Entry): ReadModelRow => ({
+const row = (entry: Entry, firsts: ReturnType<typeof firstsOf>): ReadModelRow => ({
   table: 'plan_entry',
   key: entry.id,
   columns: {
@@ -68,6 +73,9 @@ const row = (entry: Entry): ReadModelRow => ({
     area_unit: entry.area?.unit ?? null,
     area_units: entry.area === null ? null : areaInUnits(entry.area).toString(),
     matched_by: entry.matchedBy,
+    first_in_town: firsts.town_code.has(entry.id),
+    first_in_district: firsts.district_code.has(entry.id),
+    first_in_city: firsts.city_code.has(entry.id),
     ...levelCodes(entry.jurisdiction),
   },
 });
