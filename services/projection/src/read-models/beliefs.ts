@@ -1,0 +1,107 @@
+// What was believed, of which days, and when it was known: rows of many tables in one shape.
+import { paddedCode, type ScopeKind } from '@yimu/domain/kernel';
+import type { Planning } from '../tenancy/planning.ts';
+import type { Point } from '../tenancy/reader.ts';
+import type { View } from '../tenancy/view.ts';
+import { setNames, setsOf, type Target, type Writing } from './belief-sets.ts';
+import type { SetName, Topic } from './topics/index.ts';
+
+export interface BeliefRow {
+  readonly topic: string;
+  readonly entity: string;
+  readonly row_key: string;
+  readonly valid_from: string;
+  /** The first day on which it no longer holds. */
+  readonly valid_to: string | null;
+  readonly known_from: string;
+  readonly known_to: string | null;
+  readonly event_id: string;
+  /** Names the belief, of which there may be several parts. */
+  readonly digest: string;
+  /** Whether it holds at the point of the view. */
+  readonly here: boolean;
+  /** JSON by column. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Every belief that was known by the point's `knownAt`; those that hold at the point and not at another; or those that hold at one of
+ * the two alone, in one go, where who sees a row does not depend on the point.
+ */
+export type When = 'history' | { readonly not: Point } | { readonly either: Point };
+
+export interface BeliefQuestion {
+  readonly topics: readonly Topic[];
+  readonly target: Target;
+  readonly when: When;
+  /** Of which kind the caller's scope is: by that it goes what says whose a thing was, and when. */
+  readonly kind: ScopeKind;
+}
+
+const instant = (sql: string): string => `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/**
+ * Rows that say during which days, and as known when, a row was the caller's; undefined where the row says so itself. A place goes by
+ * scope rows only for what has no place of its own.
+ */
+const reachOf = (topic: Topic, kind: ScopeKind, { within }: Writing): string | undefined => {
+  if (kind === 'mandate')
+    return (
+      topic.mandated &&
+      `mandate g where g.holds and g.jurisdiction in (t.town_code, t.district_code, t.city_code) and ${within('mandate', 'g')}`
+    );
+  if (kind === 'party' && topic.ofEnterprises)
+    return `health_check_enterprise g where g.entity = t.entity and ${within('health_check_enterprise', 'g')}`;
+  const subject = topic.beside ?? (kind === 'subtree' ? undefined : topic.named);
+  return subject && `scope_row g where g.subject = t.${subject} and ${within('scope_row', 'g')}`;
+};
+
+const fieldsOf = ({ fields, areas = [] }: Topic): string =>
+  `json_build_object(${Object.keys(fields)
+    .map((column) => `'${column}', t.${column}${areas.includes(column) ? '::text' : ''}`)
+    .join(', ')})`;
+
+const differing = (when: Exclude<When, 'history'>, { bind, at }: Writing): readonly string[] => {
+  const { asOf, knownAt } = 'not' in when ? when.not : when.either;
+  const there = `(t.valid @> ${bind(asOf)}::date and t.recorded @> ${bind(knownAt ?? 'infinity')}::timestamptz)`;
+  return 'not' in when ? [at('t'), `not ${there}`] : [`${at('t')} <> ${there}`];
+};
+
+const branch = (topic: Topic, set: SetName, { target, when, kind }: BeliefQuestion, point: Point, writing: Writing): string => {
+  const { bind, at, within } = writing;
+  const column = set === 'streams' ? 'entity' : topic.by[set];
+  const conditions = [`t.${column} = any(array(select id from the_${set}))`, within(topic.table, 't')];
+  if (target.kind === 'place' && topic.beside === undefined) conditions.push(`t.town_code = ${bind(paddedCode(target.code))}`);
+  const reach = when === 'history' ? reachOf(topic, kind, writing) : undefined;
+  if (when === 'history') {
+    if (point.knownAt !== null) conditions.push(`lower(t.recorded) <= ${bind(point.knownAt)}::timestamptz`);
+  } else conditions.push(...differing(when, writing));
+  const [valid, recorded] = reach === undefined ? ['t.valid', 't.recorded'] : ['(t.valid * r.valid)', '(t.recorded * r.recorded)'];
+  // What was the caller's for a while only is cut to that while: neither what came before nor that it went on is told.
+
+  const joined =
+    reach === undefined
+      ? ''
+      : `cross join lateral (select g.valid, g.recorded from ${reach} and g.valid && t.valid and g.recorded && t.recorded) r`;
+  return `select '${topic.name}' as topic, t.entity, t.row_key, lower(${valid})::text as valid_from, upper(${valid})::text as valid_to,
+    ${instant(`lower(${recorded})`)} as known_from, ${instant(`upper(${recorded})`)} as known_to, t.event_id, t.digest,
+    ${when === 'history' ? 'true' : at('t')} as here, ${fieldsOf(topic)} as fields
+    from ${topic.table} t ${joined} where ${conditions.join(' and ')}`;
+};
+
+/** Beliefs about a target, in no order. Topics that a target has no rows of are left out. */
+export const readBeliefs = async (view: View, question: BeliefQuestion, planning?: Planning): Promise<BeliefRow[]> => {
+  const names = setNames[question.target.kind];
+  const taken = question.topics.flatMap((topic) => {
+    const set = names.find((name) => name === 'streams' || topic.by[name] !== undefined);
+    return set === undefined ? [] : [{ topic, set }];
+  });
+  if (taken.length === 0) return [];
+  const used = new Set(taken.map(({ set }) => set));
+  return view.read((writing) => {
+    const sets = setsOf(question.target, writing);
+    const written = names.flatMap((name) => (used.has(name) ? [`the_${name} as materialized (${sets[name]?.()})`] : []));
+    const branches = taken.map(({ topic, set }) => branch(topic, set, question, view.point, writing));
+    return `with ${written.join(', ')} ${branches.join(' union all ')}`;
+  }, planning);
+};

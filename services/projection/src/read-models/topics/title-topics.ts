@@ -1,0 +1,88 @@
+import type { Topic } from './topic.ts';
+
+const ofTitle = { category: 'title', by: { parcels: 'parcel_id' }, beside: 'entity' } as const;
+
+/** What is registered on a parcel (不动产权利). */
+export const titleTopics = [
+  {
+    name: 'RIGHT',
+    zh: '权利',
+    table: 'title_right',
+    ...ofTitle,
+    fields: {
+      kind: '权利类型',
+      part: '部位',
+      nature: '权利性质',
+      since: '自',
+      until: '至',
+      certificate_number: '不动产权证号',
+      holders: '权利人',
+      basis: '依据',
+    },
+    json: ['holders'],
+  },
+  {
+    name: 'LEASE',
+    zh: '租赁',
+    table: 'title_lease',
+    ...ofTitle,
+    fields: {
+      kind: '类型',
+      status: '状态',
+      lessees: '承租人',
+      part: '部位',
+      term_from: '租期起',
+      term_until: '租期止',
+      rent: '年租金',
+      operator_share: '运营方分成',
+      contract_number: '合同编号',
+      basis: '依据',
+    },
+    json: ['lessees', 'rent'],
+  },
+  {
+    name: 'MORTGAGE',
+    zh: '抵押',
+    table: 'title_mortgage',
+    ...ofTitle,
+    fields: {
+      mortgagees: '抵押权人',
+      place: '位次',
+      registered_rank: '登记顺位',
+      registered_on: '登记日期',
+      secured: '被担保债权数额',
+      maximum: '最高额抵押',
+      transfer_restricted: '约定限制转让',
+      basis: '依据',
+    },
+    json: ['mortgagees', 'secured'],
+  },
+  {
+    name: 'SEIZURE',
+    zh: '查封',
+    table: 'title_seizure',
+    ...ofTitle,
+    fields: { rank: '顺位', court: '法院', case_number: '案号', served_on: '送达日', months: '期限（月）', until: '至' },
+  },
+  {
+    name: 'RIGHT_TRANSFER',
+    zh: '转移',
+    table: 'title_transfer',
+    ...ofTitle,
+    fields: {
+      kind: '类型',
+      stage: '阶段',
+      begun_on: '开始日期',
+      holders: '受让人',
+      price: '价款',
+      opinions: '部门意见',
+      awaited: '待复部门',
+      decided_on: '决定日期',
+      reason: '理由',
+      passed_on: '转移日期',
+      basis: '依据',
+      case_number: '案号',
+    },
+    json: ['holders', 'price', 'opinions', 'awaited'],
+  },
+] as const satisfies readonly Topic[];
