@@ -13,10 +13,13 @@ const offices = {
   land: [district, 'department', '规划资源局'],
   environment: [district, 'department', '生态环境局'],
   economy: [district, 'department', '经委'],
+  market: [district, 'department', '市场监管局'],
+  clerk: [district, 'court-clerk', '规划资源局'],
   taskForce: [district, 'task-force'],
   cityDepartment: [city, 'city-department', '市经济信息化委'],
   recorder: [city, 'city-recorder'],
   admin: [city, 'admin'],
+  auditor: [city, 'auditor'],
   // A town of another district.
   elsewhere: ['310117107'],
   // Who submitted the district's list, in a second office; and a recorder of the district's own level.
@@ -42,7 +45,9 @@ export const officesOf = async (journey: Journey) => {
 
   /** Gives a command as of a day, citing a document of that day. */
   const give = async (who: string, path: string, effectiveOn: string, body: object = {}): Promise<Answer> => {
-    const service = /^\/(parcels|parties|findings)(\/|$)/.test(path) ? 'registry' : 'assessment';
+    const service = /^\/(parcels|parties|findings|auctions|contracts|equity-transfers|undeclared-equity-transfers)(\/|$)/.test(path)
+      ? 'registry'
+      : 'assessment';
     const answer = await journey.post(service, path, tokens[who], {
       effectiveOn,
       ...document(`${effectiveOn} ${path.split('/').at(-1)}`, effectiveOn),

@@ -9,6 +9,8 @@ import {
   readLots,
   readRounds,
 } from '../read-models/auctions.ts';
+import { searchedIn } from '../read-models/search.ts';
+import { listSources } from '../read-models/search-sources.ts';
 import type { Point } from '../tenancy/reader.ts';
 import { checked, type PageArguments } from './arguments.ts';
 import { connect } from './connection.ts';
@@ -16,6 +18,8 @@ import { type Operation, pointOf, type TimeArguments, viewAt } from './context.t
 import { cursorsOf } from './cursor.ts';
 import { listOf, moneyOf, naming, upper, upperOrNull } from './naming.ts';
 import { readPublicParties } from './public-party.ts';
+import { holdersOnRulingDay } from './ruling-day.ts';
+import { searchedText } from './searched-text.ts';
 import { grouped, type Pointed, together } from './together.ts';
 import { uuid } from './uuid.ts';
 
@@ -37,7 +41,8 @@ interface Receiver {
   readonly share: string | null;
 }
 
-const lot = (row: LotRow, point: Point) => ({
+/** A lot as the schema shows it. */
+export const lot = (row: LotRow, point: Point) => ({
   point,
   id: row.lot_id,
   auctionId: row.auction_id,
@@ -166,7 +171,7 @@ const lotLoaders = {
   }),
 };
 
-export const auctionTypeLoaders = { Auction: auctionLoaders, AuctionLot: lotLoaders };
+export const auctionTypeLoaders = { Auction: auctionLoaders, AuctionLot: { ...lotLoaders, holdersOnRulingDay } };
 
 /** The lots that parcels are. */
 export const parcelLots = together(async (view, parcels: readonly (Pointed & { readonly id: string })[]) => {
@@ -178,6 +183,7 @@ interface GivenFilter {
   readonly caseNumber?: string | null;
   readonly parcel?: string | null;
   readonly closed?: boolean | null;
+  readonly text?: string | null;
 }
 
 /** Root fields about auctions. */
@@ -192,11 +198,13 @@ export const auctionQueries = {
   auctions: async (_: unknown, args: PageArguments & { filter?: GivenFilter | null }, operation: Operation) => {
     const point = pointOf(operation, args);
     const view = viewAt(operation, point);
-    const { caseNumber, parcel, closed } = args.filter ?? {};
+    const { caseNumber, parcel, closed, text } = args.filter ?? {};
+    const word = text == null ? undefined : searchedText('filter.text', text);
     const filter = {
       caseNumber: caseNumber ?? undefined,
       parcelId: parcel == null ? undefined : checked('filter.parcel', uuid, parcel),
       closed: closed ?? undefined,
+      searched: word === undefined ? undefined : await searchedIn(view, word, [listSources.auctions]),
     };
     return connect(
       args,

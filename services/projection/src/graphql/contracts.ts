@@ -1,5 +1,5 @@
 // Contracts: what they say, how their nodes stand, what is held against their parties.
-import { date, daysBetween } from '@yimu/domain/kernel';
+import { date, daysBetween, jurisdictionCode } from '@yimu/domain/kernel';
 import { readBreaches, readIdleCases, readLeads } from '../read-models/contract-breaches.ts';
 import {
   type ContractRow,
@@ -11,6 +11,9 @@ import {
   readMilestones,
 } from '../read-models/contracts.ts';
 import { readParcels } from '../read-models/parcels.ts';
+import { searchedIn } from '../read-models/search.ts';
+import { listSources } from '../read-models/search-sources.ts';
+import { withinOf } from '../read-models/within.ts';
 import type { Point } from '../tenancy/reader.ts';
 import type { View } from '../tenancy/view.ts';
 import { checked, type PageArguments } from './arguments.ts';
@@ -18,8 +21,11 @@ import { connect } from './connection.ts';
 import { type Operation, pointOf, type TimeArguments, viewAt } from './context.ts';
 import { contractBreach, contractIdleCase, contractLead } from './contract-breaches.ts';
 import { cursorsOf } from './cursor.ts';
+import { checkedMonths } from './months.ts';
 import { listOf, lower, moneyOf, naming, upper, upperOrNull } from './naming.ts';
 import * as present from './present.ts';
+import { daysOf, type GivenDates } from './ranges.ts';
+import { searchedText } from './searched-text.ts';
 import { grouped, type Pointed, together } from './together.ts';
 import { uuid } from './uuid.ts';
 
@@ -165,6 +171,12 @@ interface GivenFilter {
   readonly number?: string | null;
   readonly status?: string | null;
   readonly suspectedIdle?: boolean | null;
+  readonly missed?: { readonly node: string; readonly months: number } | null;
+  readonly kinds?: readonly string[] | null;
+  readonly statuses?: readonly string[] | null;
+  readonly jurisdiction?: string | null;
+  readonly signed?: GivenDates | null;
+  readonly text?: string | null;
 }
 
 /** Root fields about contracts. */
@@ -179,13 +191,20 @@ export const contractQueries = {
   contracts: async (_: unknown, args: PageArguments & { filter?: GivenFilter | null }, operation: Operation) => {
     const point = pointOf(operation, args);
     const view = viewAt(operation, point);
-    const { parcel, grantee, number, status, suspectedIdle } = args.filter ?? {};
+    const { parcel, grantee, number, status, suspectedIdle, missed, kinds, statuses, jurisdiction, signed, text } = args.filter ?? {};
+    const word = text == null ? undefined : searchedText('filter.text', text);
     const filter = {
       parcelId: parcel == null ? undefined : checked('filter.parcel', uuid, parcel),
       granteeId: grantee == null ? undefined : checked('filter.grantee', uuid, grantee),
       number: number ?? undefined,
       status: lower(status),
       suspectedIdle: suspectedIdle ?? undefined,
+      missed: missed == null ? undefined : { node: lower(missed.node) ?? '', months: checkedMonths('filter.missed.months', missed.months) },
+      kinds: kinds?.flatMap((each) => lower(each) ?? []),
+      statuses: statuses?.flatMap((each) => lower(each) ?? []),
+      within: jurisdiction == null ? undefined : withinOf(checked('filter.jurisdiction', jurisdictionCode, jurisdiction)),
+      signed: daysOf(signed),
+      searched: word === undefined ? undefined : await searchedIn(view, word, [listSources.contracts]),
     };
     return connect(
       args,

@@ -8,6 +8,8 @@ import { connect } from './connection.ts';
 import { type Operation, pointOf, type TimeArguments, viewAt } from './context.ts';
 import { contract } from './contracts.ts';
 import { cursorsOf } from './cursor.ts';
+import { landAuctions } from './land-auctions.ts';
+import { checkedMonths } from './months.ts';
 import { listOf, lower, naming, upper, upperOrNull } from './naming.ts';
 import * as present from './present.ts';
 import { grouped, type Pointed, together } from './together.ts';
@@ -59,11 +61,12 @@ const equityTransfer = (row: EquityTransferRow, point: Point) => {
     revision: row.revision,
   };
 };
-type EquityTransferNode = ReturnType<typeof equityTransfer>;
+export type EquityTransferNode = ReturnType<typeof equityTransfer>;
 
 const idsOf = (objects: readonly { readonly id: string }[]): readonly string[] => objects.map(({ id }) => id);
 
 export const equityTransferLoaders = {
+  landAuctions,
   company: naming(
     ({ companyId }: EquityTransferNode) => [companyId],
     ({ companyId }, publicParty) => publicParty(companyId),
@@ -114,6 +117,9 @@ interface GivenFilter {
   readonly company?: string | null;
   readonly parcel?: string | null;
   readonly status?: string | null;
+  readonly changedControl?: boolean | null;
+  readonly parcelGrades?: readonly string[] | null;
+  readonly monthsBeforeAuction?: number | null;
 }
 
 /** Root fields about changes of equity. */
@@ -128,11 +134,14 @@ export const equityTransferQueries = {
   equityTransfers: async (_: unknown, args: PageArguments & { filter?: GivenFilter | null }, operation: Operation) => {
     const point = pointOf(operation, args);
     const view = viewAt(operation, point);
-    const { company, parcel, status } = args.filter ?? {};
+    const { company, parcel, status, changedControl, parcelGrades, monthsBeforeAuction } = args.filter ?? {};
     const filter = {
       companyId: company == null ? undefined : checked('filter.company', uuid, company),
       parcelId: parcel == null ? undefined : checked('filter.parcel', uuid, parcel),
       status: lower(status),
+      changedControl: changedControl ?? undefined,
+      grades: parcelGrades ?? undefined,
+      months: monthsBeforeAuction == null ? undefined : checkedMonths('filter.monthsBeforeAuction', monthsBeforeAuction),
     };
     return connect(
       args,

@@ -24,7 +24,7 @@ const exactMu = (units: bigint): string => formatDecimal((units * 10n ** 12n) / 
  * What the plan lists add up to for a target in 亩 that they measure; null for any other indicator.
  * Each parcel counts once, by its first entry of that category and year.
  */
-export const plannedOf = (row: TargetRow, entries: readonly PlanEntryRow[]) => {
+export const plannedOf = (row: TargetRow & { readonly point: Point }, entries: readonly PlanEntryRow[]) => {
   const tiers = tiersOf(row);
   if (row.plan_category === null || row.unit !== '亩' || tiers === null) return null;
   const listed = entries.filter(({ category, year }) => category === row.plan_category && year === row.year);
@@ -37,6 +37,6 @@ export const plannedOf = (row: TargetRow, entries: readonly PlanEntryRow[]) => {
     value,
     tierReached: tierReached(tiers, value)?.toUpperCase(),
     gaps: { floor: gapTo('floor', tiers, value), assured: gapTo('assured', tiers, value), stretch: gapTo('stretch', tiers, value) },
-    entries: listed.map(present.planEntry),
+    entries: listed.map((entry) => present.planEntry(entry, row.point)),
   };
 };

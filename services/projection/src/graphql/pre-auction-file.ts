@@ -1,4 +1,5 @@
 // The file before an auction: all that a court, a department and whoever buys has to know of a parcel, in one answer.
+import { readParcelGrades } from '../read-models/parcel-grades.ts';
 import { readParcels } from '../read-models/parcels.ts';
 import { readOpenFindings, readParcelAnswers } from '../read-models/pre-auction-file.ts';
 import { readTitles } from '../read-models/titles.ts';
@@ -45,9 +46,10 @@ export const preAuctionFileQueries = {
     if (!given.success || operation.actor.scope.kind !== 'subtree') return null;
     const parcelId = given.data;
     const view = viewAt(operation, point);
-    const [[row], [title]] = await Promise.all([
+    const [[row], [title], [decision]] = await Promise.all([
       readParcels(view, { ids: [parcelId] }, 'NAME_ASC', { limit: 1 }),
       readTitles(view, [parcelId]),
+      readParcelGrades(view, [{ parcelId, day: point.asOf }]),
     ]);
     if (row === undefined && title === undefined) return null;
     return {
@@ -59,9 +61,9 @@ export const preAuctionFileQueries = {
       // A title may be older than the entry of its parcel (入库).
       parcel: row === undefined ? null : present.parcel(row, point),
       titleRecorded: title !== undefined,
-      // Grades are given by the assessment of a cycle; a parcel without one is not graded, which is no grade of its own.
-      grade: null,
-      gradeLabel: '未评价',
+      // A parcel of which the city decided nothing, or which it left without a class, is not graded, which is no grade of its own.
+      grade: decision?.grade ?? null,
+      gradeLabel: decision?.grade ?? '未评价',
     };
   },
 };

@@ -3,11 +3,13 @@ import { auctionQueries, auctionTypeLoaders, parcelLots } from './auctions.ts';
 import { contractLoaders, contractQueries, parcelContracts } from './contracts.ts';
 import { equityTransferLoaders, equityTransferQueries, parcelEquityTransfers } from './equity-transfers.ts';
 import { preAuctionFileLoaders, preAuctionFileQueries } from './pre-auction-file.ts';
+import { rightParcel, rightQueries } from './rights.ts';
 import { parcelTitle, titleLoaders, titlePartLoaders, titleQueries } from './titles.ts';
 
 /** Root fields. */
 export const registryQueries = {
   ...titleQueries,
+  ...rightQueries,
   ...contractQueries,
   ...auctionQueries,
   ...equityTransferQueries,
@@ -22,6 +24,7 @@ export const parcelRegistryLoaders = { title: parcelTitle, ...ofParcel };
 /** Loaders by type. */
 export const registryLoaders = {
   ...titleLoaders,
+  Right: { ...titleLoaders.Right, parcel: rightParcel },
   Contract: contractLoaders,
   ...auctionTypeLoaders,
   EquityTransfer: equityTransferLoaders,

@@ -1,5 +1,5 @@
 // Who holds a company, and who is behind it.
-import { type Structure, ultimateControllers } from '@yimu/domain/shareholding/read';
+import { type Control, type Structure, ultimateControllers } from '@yimu/domain/shareholding/read';
 import { readControllers } from '../read-models/party-register.ts';
 import { type HoldingRow, readHoldings, readHoldingsAbove, readShareFreezes } from '../read-models/shareholdings.ts';
 import type { View } from '../tenancy/view.ts';
@@ -62,15 +62,35 @@ export const shareLoaders = {
   }),
 };
 
-/** Who is behind a company as far as the scope sees who holds whom; null where nothing is known of its shares. */
-export const readControl = async (view: View, companyId: string, threshold: string) => {
-  const companies = grouped(await readHoldingsAbove(view, companyId), ({ company_id }) => company_id);
+/** Who is declared to control a party, and who does by its shares: undefined where nothing is known of them. */
+export interface Controlled {
+  readonly declared: readonly string[];
+  readonly control: Control | undefined;
+}
+
+/** More than half, which controls where nobody says otherwise. */
+export const majority = '1/2';
+
+/** Who is behind parties, as far as the scope sees who holds whom. What it answers knows every id that is asked for. */
+export const readControlOf = async (view: View, ids: readonly string[], threshold = majority): Promise<(id: string) => Controlled> => {
+  const companies = grouped(await readHoldingsAbove(view, ids), ({ company_id }) => company_id);
   const structures = new Map([...companies].map(([id, rows]) => [id, structureOf(rows)]));
   const holders = [...structures.values()].flatMap(({ holdings }) => holdings.map(({ holderId }) => holderId));
-  const controllersOf = grouped(await readControllers(view, [...new Set([companyId, ...holders])]), ({ party_id }) => party_id);
+  const controllersOf = grouped(await readControllers(view, [...new Set([...ids, ...holders])]), ({ party_id }) => party_id);
   const declaredOf = (id: string) => (controllersOf.get(id) ?? []).map(({ controller_id }) => controller_id);
-  const declared = declaredOf(companyId);
-  const control = ultimateControllers(companyId, (id) => structures.get(id), { threshold, declared, declaredOf });
+  return (id) => {
+    const declared = declaredOf(id);
+    return { declared, control: ultimateControllers(id, (of) => structures.get(of), { threshold, declared, declaredOf }) };
+  };
+};
+
+/** Who counts as controller: the declared, else the computed; several of one are joint. Undefined where nothing is known. */
+export const controllersIn = ({ declared, control }: Controlled): readonly (readonly string[])[] | undefined =>
+  control?.controllers ?? (declared.length === 0 ? undefined : declared.map((id) => [id]));
+
+/** Who is behind a company as far as the scope sees who holds whom; null where nothing is known of its shares. */
+export const readControl = async (view: View, companyId: string, threshold: string) => {
+  const { declared, control } = (await readControlOf(view, [companyId], threshold))(companyId);
   if (control === undefined) return null;
   const { shares, unknown, circular, cycle, computed, controllers } = control;
   const named = [companyId, ...cycle, ...declared, ...[...shares.map(({ holderIds }) => holderIds), ...computed].flat()];

@@ -26,7 +26,8 @@ interface Holding {
 const title = ({ parcel_id, revision }: TitleRow, point: Point) => ({ point, parcelId: parcel_id, revision });
 export type TitleNode = ReturnType<typeof title>;
 
-const right = (row: RightRow, point: Point) => ({
+/** A right as the schema shows it. */
+export const right = (row: RightRow, point: Point) => ({
   point,
   id: row.right_id,
   parcelId: row.parcel_id,
@@ -40,6 +41,9 @@ const right = (row: RightRow, point: Point) => ({
   basis: upper(row.basis),
 });
 type RightNode = ReturnType<typeof right>;
+
+/** A kind of right as rows name it. */
+export const rightKind = (kind: string): string => kind.replaceAll('_', '-').toLowerCase();
 
 const transfer = (row: RightTransferRow, point: Point) => ({
   point,

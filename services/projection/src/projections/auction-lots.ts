@@ -94,6 +94,7 @@ export const rounds = ({ auctionId, openedOn, lots: all }: Opened, checks: reado
               columns: {
                 auction_id: auctionId,
                 lot_id: content.lotId,
+                parcel_id: content.subject.kind === 'land' ? content.subject.parcelId : null,
                 place,
                 round,
                 anew,

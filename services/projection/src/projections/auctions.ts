@@ -15,6 +15,7 @@ interface Card {
 /** Cases of courts: whom they asked, what was answered, and each lot on its way to whoever gets it. */
 export const auctions: DatedProjection<Card> = {
   name: 'auctions',
+  version: 2,
   category: 'auction',
   tables: ['auction', 'auction_answer', 'auction_lot', 'auction_round', 'scope_row', 'named_party'],
   initial: { auction: absent, checks: [] },

@@ -15,8 +15,9 @@ type History = readonly EquityEvent[];
  */
 export const equityTransfers: DatedProjection<History> = {
   name: 'equity-transfers',
+  version: 2,
   category: 'equity',
-  tables: ['equity_transfer', 'equity_parcel', 'scope_row', 'named_party'],
+  tables: ['equity_transfer', 'equity_parcel', 'equity_change', 'scope_row', 'named_party'],
   initial: [],
   evolve: (history, recorded: RecordedEvent) => {
     const event = recorded as unknown as EquityEvent;
@@ -30,7 +31,7 @@ export const equityTransfers: DatedProjection<History> = {
     );
     return piecewise([...ordered.map(({ effectiveOn }) => effectiveOn), ...clauseDays(ordered)], (day) => {
       const state = ordered.filter(({ effectiveOn }) => effectiveOn <= day).reduce(evolve, absent);
-      return state.kind === 'absent' ? [] : rowsOf(state, day);
+      return state.kind === 'absent' ? [] : [...rowsOf(state, day), ...changeRows(state, landOf(ordered), day)];
     });
   },
 };
@@ -50,6 +51,27 @@ const rowsOf = (state: EquityCase, day: EffectiveDate): readonly ReadModelRow[] 
   ...scopeRows(`equity-${state.equityId}`, state.jurisdictions),
   ...namedParties(partiesOf(state)),
 ];
+
+type Land = readonly { readonly parcelId: string; readonly jurisdictions: readonly string[] }[];
+
+/** The land that the company had on the day, with the towns of each parcel. */
+const landOf = (history: History): Land => history.flatMap(({ data }) => ('parcels' in data ? data.parcels : []));
+
+/** Whether the actual control changed with what took place; null where nothing did, and where nobody determined it or could. */
+const controlChanged = ({ changedOn, control }: EquityCase, day: EffectiveDate): boolean | null => {
+  const determined = valueOn(control, day)?.changed ?? 'unknown';
+  return changedOn === null || determined === 'unknown' ? null : determined === 'yes';
+};
+
+/** What took place, by the parcels that it concerns and the towns in which they lie. */
+const changeRows = (state: EquityCase, land: Land, day: EffectiveDate): readonly ReadModelRow[] => {
+  const { equityId, companyId, changedOn } = state;
+  if (changedOn === null) return [];
+  const change = { equity_id: equityId, company_id: companyId, changed_on: changedOn, control_changed: controlChanged(state, day) };
+  return land.flatMap(({ parcelId, jurisdictions }) =>
+    atEach(jurisdictions, { table: 'equity_change', key: parcelId, columns: { ...change, parcel_id: parcelId } }),
+  );
+};
 
 const partiesOf = ({ companyId, changes, control }: EquityCase): readonly (string | null)[] => [
   companyId,
@@ -87,6 +109,7 @@ const caseRow = (state: EquityCase, day: EffectiveDate): ReadModelRow => {
       step_reason: step.reason,
       step_by: step.by,
       changed_on: state.changedOn,
+      control_changed: controlChanged(state, day),
       suspected: JSON.stringify(state.suspected),
     },
   };

@@ -5,6 +5,7 @@ import { entriesOf, evolve, type Title, untitled } from '@yimu/domain/right/stat
 import { piecewise } from '../engine/dated.ts';
 import type { DatedProjection, DatedRow } from '../engine/projection.ts';
 import { namedParties, openFrom, scopeRows } from './concerned.ts';
+import { rightPlaces } from './right-places.ts';
 import { leases, mortgages, seizures } from './title-burdens.ts';
 import { transfers } from './title-transfers.ts';
 
@@ -14,15 +15,26 @@ import { transfers } from './title-transfers.ts';
  */
 export const titles: DatedProjection<Title> = {
   name: 'titles',
+  version: 2,
   category: 'title',
-  tables: ['title', 'title_right', 'title_lease', 'title_mortgage', 'title_seizure', 'title_transfer', 'scope_row', 'named_party'],
+  tables: [
+    'title',
+    'title_right',
+    'right_place',
+    'title_lease',
+    'title_mortgage',
+    'title_seizure',
+    'title_transfer',
+    'scope_row',
+    'named_party',
+  ],
   initial: untitled,
   evolve: (title, event: RecordedEvent) => evolve(title, event as unknown as RightEvent),
   datedRows: (title) => {
     const [first] = title.entries;
     if (first === undefined) return [];
     const { parcelId } = first.data;
-    const rows = [...rights(title), ...leases(title), ...mortgages(title), ...seizures(title), ...transfers(title)];
+    const rows = [...rights(title), ...rightPlaces(title), ...leases(title), ...mortgages(title), ...seizures(title), ...transfers(title)];
     const since = [first.on, ...title.entries.map(({ on }) => on), ...rows.map(({ from }) => from)].reduce(earlier);
     return [
       ...rows,

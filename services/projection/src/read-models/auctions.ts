@@ -1,5 +1,8 @@
 import type { View } from '../tenancy/view.ts';
 import type { DatedPage } from './contracts.ts';
+import { inOrderUnless } from './in-order.ts';
+import { among, having, type Searched } from './search.ts';
+import { listSources } from './search-sources.ts';
 
 export interface AuctionRow {
   readonly auction_id: string;
@@ -18,25 +21,32 @@ export interface AuctionFilter {
   readonly caseNumber?: string | undefined;
   readonly parcelId?: string | undefined;
   readonly closed?: boolean | undefined;
+  readonly searched?: Searched | undefined;
 }
 
 /** Cases of the scope in the order of the courts' letters, one page. */
 export const readAuctions = (view: View, filter: AuctionFilter, page: DatedPage): Promise<AuctionRow[]> =>
-  view.read(({ bind, at, within }) => {
-    const conditions = [at('a'), within('auction', 'a')];
-    if (filter.ids !== undefined) conditions.push(`a.auction_id = any(${bind(filter.ids)}::uuid[])`);
-    if (filter.caseNumber !== undefined) conditions.push(`a.case_number = ${bind(filter.caseNumber)}`);
-    if (filter.closed !== undefined) conditions.push(`a.closed = ${bind(filter.closed)}`);
-    if (filter.parcelId !== undefined)
-      conditions.push(
-        `a.auction_id = any(array(select l.auction_id from auction_lot l
+  view.read(
+    (writing) => {
+      const { bind, at, within } = writing;
+      const conditions = [at('a'), within('auction', 'a')];
+      if (filter.ids !== undefined) conditions.push(`a.auction_id = any(${bind(filter.ids)}::uuid[])`);
+      if (filter.caseNumber !== undefined) conditions.push(`a.case_number = ${bind(filter.caseNumber)}`);
+      if (filter.searched !== undefined)
+        conditions.push(...among('a.auction_id', filter.searched, writing), having(listSources.auctions, 'a', filter.searched, writing));
+      if (filter.closed !== undefined) conditions.push(`a.closed = ${bind(filter.closed)}`);
+      if (filter.parcelId !== undefined)
+        conditions.push(
+          `a.auction_id = any(array(select l.auction_id from auction_lot l
           where l.parcel_id = ${bind(filter.parcelId)}::uuid and ${at('l')} and ${within('auction_lot', 'l')}))`,
-      );
-    if (page.after !== undefined)
-      conditions.push(`(a.opened_on, a.auction_id) > (${bind(page.after.sort)}::date, ${bind(page.after.id)}::uuid)`);
-    return `select distinct on (a.opened_on, a.auction_id) a.auction_id, a.court, a.case_number, a.opened_on::text as opened_on, a.debtors, a.reserve_floor, a.closed, a.revision
+        );
+      if (page.after !== undefined)
+        conditions.push(`(a.opened_on, a.auction_id) > (${bind(page.after.sort)}::date, ${bind(page.after.id)}::uuid)`);
+      return `select distinct on (a.opened_on, a.auction_id) a.auction_id, a.court, a.case_number, a.opened_on::text as opened_on, a.debtors, a.reserve_floor, a.closed, a.revision
       from auction a where ${conditions.join(' and ')} order by a.opened_on, a.auction_id limit ${bind(page.limit)}`;
-  });
+    },
+    inOrderUnless(filter.ids, filter.parcelId, filter.caseNumber, filter.searched?.ids),
+  );
 
 export interface LotRow {
   readonly auction_id: string;

@@ -1,4 +1,8 @@
 import type { View } from '../tenancy/view.ts';
+import { inOrderUnless } from './in-order.ts';
+import { among, having, type Searched } from './search.ts';
+import { listSources } from './search-sources.ts';
+import type { Within } from './within.ts';
 
 export interface ContractRow {
   readonly contract_id: string;
@@ -37,7 +41,15 @@ export interface ContractFilter {
   readonly granteeId?: string | undefined;
   readonly number?: string | undefined;
   readonly status?: string | undefined;
+  readonly kinds?: readonly string[] | undefined;
+  readonly statuses?: readonly string[] | undefined;
+  readonly within?: Within | undefined;
+  readonly searched?: Searched | undefined;
+  /** Days of signing, both included. */
+  readonly signed?: { readonly from?: string | undefined; readonly to?: string | undefined } | undefined;
   readonly suspectedIdle?: boolean | undefined;
+  /** A node that was reached, or is still to be reached, more than so many months after its day. */
+  readonly missed?: { readonly node: string; readonly months: number } | undefined;
 }
 
 export interface DatedPage {
@@ -52,22 +64,40 @@ const columns = `c.contract_id, c.kind, c.number, c.grantor_id, c.grantor_name, 
 
 /** Contracts of the scope in the order they were signed, one page. */
 export const readContracts = (view: View, filter: ContractFilter, page: DatedPage): Promise<ContractRow[]> =>
-  view.read(({ bind, at, within }) => {
-    const conditions = [at('c'), within('contract', 'c')];
-    if (filter.ids !== undefined) conditions.push(`c.contract_id = any(${bind(filter.ids)}::uuid[])`);
-    if (filter.parcelId !== undefined)
-      conditions.push(
-        `c.contract_id = any(array(select p.contract_id from contract_parcel p
+  view.read(
+    (writing) => {
+      const { bind, at, within } = writing;
+      const conditions = [at('c'), within('contract', 'c')];
+      if (filter.ids !== undefined) conditions.push(`c.contract_id = any(${bind(filter.ids)}::uuid[])`);
+      if (filter.parcelId !== undefined)
+        conditions.push(
+          `c.contract_id = any(array(select p.contract_id from contract_parcel p
           where p.parcel_id = ${bind(filter.parcelId)}::uuid and ${at('p')} and ${within('contract_parcel', 'p')}))`,
-      );
-    if (filter.granteeId !== undefined) conditions.push(`c.grantee_id = ${bind(filter.granteeId)}::uuid`);
-    if (filter.number !== undefined) conditions.push(`c.number = ${bind(filter.number)}`);
-    if (filter.status !== undefined) conditions.push(`c.status = ${bind(filter.status)}`);
-    if (filter.suspectedIdle !== undefined) conditions.push(`(c.idle_suspicion is not null) = ${bind(filter.suspectedIdle)}`);
-    if (page.after !== undefined)
-      conditions.push(`(c.signed_on, c.contract_id) > (${bind(page.after.sort)}::date, ${bind(page.after.id)}::uuid)`);
-    return `select distinct on (c.signed_on, c.contract_id) ${columns} from contract c where ${conditions.join(' and ')} order by c.signed_on, c.contract_id limit ${bind(page.limit)}`;
-  });
+        );
+      if (filter.granteeId !== undefined) conditions.push(`c.grantee_id = ${bind(filter.granteeId)}::uuid`);
+      if (filter.number !== undefined) conditions.push(`c.number = ${bind(filter.number)}`);
+      if (filter.status !== undefined) conditions.push(`c.status = ${bind(filter.status)}`);
+      if (filter.kinds !== undefined) conditions.push(`c.kind = any(${bind(filter.kinds)})`);
+      if (filter.statuses !== undefined) conditions.push(`c.status = any(${bind(filter.statuses)})`);
+      if (filter.within !== undefined) conditions.push(`c.${filter.within.column} = ${bind(filter.within.code)}`);
+      if (filter.signed?.from !== undefined) conditions.push(`c.signed_on >= ${bind(filter.signed.from)}::date`);
+      if (filter.signed?.to !== undefined) conditions.push(`c.signed_on <= ${bind(filter.signed.to)}::date`);
+      if (filter.searched !== undefined)
+        conditions.push(...among('c.contract_id', filter.searched, writing), having(listSources.contracts, 'c', filter.searched, writing));
+      if (filter.suspectedIdle !== undefined) conditions.push(`(c.idle_suspicion is not null) = ${bind(filter.suspectedIdle)}`);
+      if (filter.missed !== undefined)
+        conditions.push(
+          `exists (select from contract_milestone m where m.contract_id = c.contract_id and m.node = ${bind(filter.missed.node)}
+          and coalesce(m.achieved_on, ${bind(view.point.asOf)}::date)
+            > (coalesce(m.extended_to, m.due_on) + make_interval(months => ${bind(filter.missed.months)}::int))::date
+          and ${at('m')} and ${within('contract_milestone', 'm')} offset 0)`,
+        );
+      if (page.after !== undefined)
+        conditions.push(`(c.signed_on, c.contract_id) > (${bind(page.after.sort)}::date, ${bind(page.after.id)}::uuid)`);
+      return `select distinct on (c.signed_on, c.contract_id) ${columns} from contract c where ${conditions.join(' and ')} order by c.signed_on, c.contract_id limit ${bind(page.limit)}`;
+    },
+    inOrderUnless(filter.ids, filter.parcelId, filter.granteeId, filter.number, filter.searched?.ids),
+  );
 
 /** Contracts that name these parcels, each beside the parcel, in the order they were signed. */
 export const readContractsOf = (view: View, parcelIds: readonly string[]): Promise<(ContractRow & { readonly parcel_id: string })[]> =>

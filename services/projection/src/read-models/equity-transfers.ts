@@ -1,5 +1,7 @@
 import type { View } from '../tenancy/view.ts';
 import type { DatedPage } from './contracts.ts';
+import { casesByLand, type LandQuestion } from './equity-changes.ts';
+import { inOrderUnless } from './in-order.ts';
 
 export interface EquityTransferRow {
   readonly equity_id: string;
@@ -26,7 +28,7 @@ export interface EquityTransferRow {
   readonly revision: number;
 }
 
-export interface EquityTransferFilter {
+export interface EquityTransferFilter extends LandQuestion {
   readonly ids?: readonly string[] | undefined;
   readonly companyId?: string | undefined;
   readonly parcelId?: string | undefined;
@@ -39,20 +41,27 @@ const columns = `e.equity_id, e.company_id, e.kind, e.status, e.filed_on::text a
 
 /** Cases of the scope in the order they were filed or found, one page. */
 export const readEquityTransfers = (view: View, filter: EquityTransferFilter, page: DatedPage): Promise<EquityTransferRow[]> =>
-  view.read(({ bind, at, within }) => {
-    const conditions = [at('e'), within('equity_transfer', 'e')];
-    if (filter.ids !== undefined) conditions.push(`e.equity_id = any(${bind(filter.ids)}::uuid[])`);
-    if (filter.companyId !== undefined) conditions.push(`e.company_id = ${bind(filter.companyId)}::uuid`);
-    if (filter.status !== undefined) conditions.push(`e.status = ${bind(filter.status)}`);
-    if (filter.parcelId !== undefined)
-      conditions.push(
-        `e.equity_id = any(array(select p.equity_id from equity_parcel p
+  view.read(
+    (writing) => {
+      const { bind, at, within } = writing;
+      const conditions = [at('e'), within('equity_transfer', 'e')];
+      if (filter.ids !== undefined) conditions.push(`e.equity_id = any(${bind(filter.ids)}::uuid[])`);
+      if (filter.companyId !== undefined) conditions.push(`e.company_id = ${bind(filter.companyId)}::uuid`);
+      if (filter.status !== undefined) conditions.push(`e.status = ${bind(filter.status)}`);
+      if (filter.changedControl !== undefined) conditions.push(`e.control_changed = ${bind(filter.changedControl)}`);
+      if (filter.grades !== undefined || filter.months !== undefined)
+        conditions.push(`e.equity_id = any(array(${casesByLand(view, filter, writing)}))`);
+      if (filter.parcelId !== undefined)
+        conditions.push(
+          `e.equity_id = any(array(select p.equity_id from equity_parcel p
           where p.parcel_id = ${bind(filter.parcelId)}::uuid and ${at('p')} and ${within('equity_parcel', 'p')}))`,
-      );
-    if (page.after !== undefined)
-      conditions.push(`(e.filed_on, e.equity_id) > (${bind(page.after.sort)}::date, ${bind(page.after.id)}::uuid)`);
-    return `select distinct on (e.filed_on, e.equity_id) ${columns} from equity_transfer e where ${conditions.join(' and ')} order by e.filed_on, e.equity_id limit ${bind(page.limit)}`;
-  });
+        );
+      if (page.after !== undefined)
+        conditions.push(`(e.filed_on, e.equity_id) > (${bind(page.after.sort)}::date, ${bind(page.after.id)}::uuid)`);
+      return `select distinct on (e.filed_on, e.equity_id) ${columns} from equity_transfer e where ${conditions.join(' and ')} order by e.filed_on, e.equity_id limit ${bind(page.limit)}`;
+    },
+    inOrderUnless(filter.ids, filter.companyId, filter.parcelId, filter.grades, filter.months),
+  );
 
 /** Cases that concern these parcels, each beside the parcel. */
 export const readEquityTransfersOf = (

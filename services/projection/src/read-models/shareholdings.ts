@@ -22,11 +22,11 @@ export const readHoldings = (view: View, companyIds: readonly string[]): Promise
       order by s.company_id, h.place`,
   );
 
-/** Who holds a company, who holds its holders, and so on up, as far as the scope reaches. */
-export const readHoldingsAbove = (view: View, companyId: string): Promise<HoldingRow[]> =>
+/** Who holds these companies, who holds their holders, and so on up, as far as the scope reaches. */
+export const readHoldingsAbove = (view: View, companyIds: readonly string[]): Promise<HoldingRow[]> =>
   view.read(
     ({ bind, at, within }) => `with recursive above (company_id) as (
-        select ${bind(companyId)}::uuid
+        select unnest(${bind(companyIds)}::uuid[])
         union
         select h.holder_id from above a join holding h on h.company_id = a.company_id where ${at('h')} and ${within('holding', 'h')}
       )

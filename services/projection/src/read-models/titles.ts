@@ -27,11 +27,14 @@ export interface RightRow {
   readonly basis: string;
 }
 
+/** The columns of a right, of the table as `r`. */
+export const rightColumns = `r.parcel_id, r.right_id, r.kind, r.part, r.nature, r.since::text as since, r.until::text as until,
+        r.certificate_number, r.holders, r.basis`;
+
 /** The rights that stand, the oldest first. */
 export const readRights = (view: View, parcelIds: readonly string[]): Promise<RightRow[]> =>
   view.read(
-    ({ bind, at, within }) => `select r.parcel_id, r.right_id, r.kind, r.part, r.nature, r.since::text as since, r.until::text as until,
-        r.certificate_number, r.holders, r.basis
+    ({ bind, at, within }) => `select ${rightColumns}
       from title_right r where r.parcel_id = any(${bind(parcelIds)}::uuid[]) and ${at('r')} and ${within('title_right', 'r')}
       order by r.since, r.right_id`,
   );

@@ -12,10 +12,11 @@ const contract = `{ id number grantor ${party} grantorName grantee ${party} pric
   contributions { party ${party} } milestones { node dueOn extendedTo extensions { approval } } breaches { id reason } leads { id detailZh }
   idleCases { id asPrinted noticeNumber } }`;
 const lot = `{ id name parcelId rightIds company ${party} holder ${party} receivers { party ${party} }
-  rounds { platform price ${money} preEmptionHolders ${party} } }`;
+  holdersOnRulingDay { rightId party ${party} controllers ${party} } rounds { platform price ${money} preEmptionHolders ${party} } }`;
 const answers = 'answers { department duties { text } arrears { kind } }';
 const auction = `{ id court caseNumber debtors ${party} ${answers} lots ${lot} }`;
-const transfer = `{ id company ${party} changes { holder ${party} } parcels { name } contracts { number } control { reason controllerAfter ${party} } }`;
+const transfer = `{ id company ${party} changes { holder ${party} } parcels { name } contracts { number } control { reason controllerAfter ${party} }
+  landAuctions(months: 600) { parcelId parcel { name } gradeThen { document } lot { id name } auctionOn } }`;
 
 /** One question per root field, asking about the other town by every name it has. */
 export const registryQuestions: Readonly<Record<string, string>> = {
@@ -28,7 +29,8 @@ export const registryQuestions: Readonly<Record<string, string>> = {
     named: auctions(filter: { caseNumber: "（2025）漕执2号" }) { nodes { id } } }`,
   equityTransfer: `{ equityTransfer(id: "${idOf('漕股权变更')}") ${transfer} }`,
   equityTransfers: `{ equityTransfers { nodes ${transfer} } of: equityTransfers(filter: { parcel: "${parcel}" }) { nodes { id } }
-    by: equityTransfers(filter: { company: "${company}" }) { nodes { id } } }`,
+    by: equityTransfers(filter: { company: "${company}" }) { nodes { id } }
+    before: equityTransfers(filter: { parcelGrades: [A, B, C, D], monthsBeforeAuction: 600 }) { nodes { id } } }`,
   preAuctionFile: `{ preAuctionFile(parcel: "${parcel}") { parcelId gradeLabel parcel { name title { rights { id } } contracts { number }
     auctionLots { name auction { court } } equityTransfers { id } } rights ${right} ${transfers} contracts ${contract} ${answers}
     auctionLots ${lot} equityTransfers ${transfer} openFindings { titleZh } } }`,
