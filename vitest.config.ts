@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const everywhere = ['libs', 'services', 'infra'];
+// As Node resolves it: Vite would take its ES modules, and a schema of one copy is none to the other.
+const resolve = { alias: [{ find: /^graphql$/, replacement: fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url)) }] };
 
 export default defineConfig({
   test: {
@@ -14,12 +17,14 @@ export default defineConfig({
     },
     projects: [
       {
+        resolve,
         test: {
           name: 'unit',
           include: everywhere.map((folder) => `${folder}/**/*.unit.test.ts`),
         },
       },
       {
+        resolve,
         test: {
           name: 'int',
           include: everywhere.map((folder) => `${folder}/**/*.int.test.ts`),
@@ -30,6 +35,7 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: 'e2e',
           include: ['tests/journeys/**/*.e2e.test.ts'],

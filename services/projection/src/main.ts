@@ -6,15 +6,19 @@ import pg from 'pg';
 import { buildApp } from './app.ts';
 import { environment } from './config.ts';
 import { caughtUp } from './engine/caught-up.ts';
+import { lagGauge, rateGauge, rebuildGauge, versionGauge } from './engine/gauges.ts';
 import { parkedGauge } from './engine/parked.ts';
 import { checkpointName, runProjections } from './engine/run-projections.ts';
+import { limitsOf } from './graphql/limits/limits-of.ts';
 import { projections } from './projections/index.ts';
 import { readProgress } from './read-models/progress.ts';
+import { mismatchOf } from './rebuild/versions.ts';
 
 await run(async () => {
   const config = readConfig(environment, process.env);
   const logger = createLogger({ name: 'projection', level: config.LOG_LEVEL });
   const jwks = await keysOf(config);
+  const limits = await limitsOf(config);
   const { store } = await openEventStore(config.EVENT_STORE_URL, { application_name: 'yimu-projection', max: 3 }).catch(
     cannotOpen('EVENT_STORE_URL', 'an event store'),
   );
@@ -22,6 +26,8 @@ await run(async () => {
   const readers = new pg.Pool({
     connectionString: config.READER_DATABASE_URL,
     max: 10,
+    // A reader that waits longer than this answers 503.
+    connectionTimeoutMillis: 5_000,
     pipeline: true,
     application_name: 'yimu-projection-reader',
     // A plan made for a city must not serve a town.
@@ -29,6 +35,7 @@ await run(async () => {
   });
   for (const pool of [writers, readers]) pool.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
 
+  const rate = rateGauge();
   const controller = new AbortController();
   const running = runProjections({
     store,
@@ -37,6 +44,8 @@ await run(async () => {
     owner: randomUUID(),
     signal: controller.signal,
     log: logger,
+    onBatch: rate.add,
+    fillAtOnce: { connectionString: config.DATABASE_URL, module: import.meta.resolve('./projections/index.ts'), threads: 2, above: 10_000 },
   });
   const app = await buildApp({
     logger,
@@ -44,12 +53,17 @@ await run(async () => {
     readers,
     head: () => store.head(),
     cursorKey: config.CURSOR_KEY,
+    limits,
     clock: systemClock,
-    gauges: [parkedGauge(writers)],
+    gauges: [parkedGauge(writers), lagGauge(writers, store, checkpointName), rate, versionGauge(writers), rebuildGauge(writers)],
     checks: {
       'event-store': () => store.head(),
       database: () => readers.query('select 1'),
-      'read-models': caughtUp({ progress: () => readProgress(readers, checkpointName), head: () => store.head() }),
+      'read-models': caughtUp({
+        progress: () => readProgress(readers, checkpointName),
+        head: () => store.head(),
+        mismatch: () => mismatchOf(writers, projections),
+      }),
     },
   });
   await start(app, {

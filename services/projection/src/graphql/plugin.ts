@@ -1,46 +1,39 @@
 import type { FastifyInstance } from 'fastify';
-import { GraphQLError } from 'graphql';
 import mercurius, { type IResolvers, type MercuriusLoaders } from 'mercurius';
+import { faultOrBug } from './failures.ts';
+import { hintless } from './limits/hints.ts';
+import { addLimits } from './limits/hooks.ts';
+import { defaultLimits, type Limits } from './limits/limits.ts';
+import { staticLimits } from './limits/static-rules.ts';
 import { loaders } from './loaders.ts';
+import type { Context } from './request-context.ts';
 import { resolvers } from './resolvers.ts';
 import { graphqlRoute, type OpenOperation } from './route.ts';
 import { schema } from './schema.ts';
 
+/** Documents kept parsed, validated and compiled; the largest takes about a megabyte. */
+const documents = 512;
+
 /** GraphQL on an app: mercurius with its compiler, our route, and limits against documents written to hurt. */
-export const graphql = async (app: FastifyInstance, openOperation: OpenOperation): Promise<void> => {
+export const graphql = async (app: FastifyInstance, given: Limits | undefined, openOperation: OpenOperation): Promise<void> => {
+  const limits = given ?? defaultLimits;
   await app.register(mercurius, {
     schema,
     resolvers: resolvers as unknown as IResolvers,
     loaders: loaders as unknown as MercuriusLoaders,
     routes: false,
-    jit: 2,
-    queryDepth: 10,
+    cache: documents,
+    // Between requests, one document at a time, and not while there is no moment to spare.
+    jit: { minCount: 3, eluThreshold: 1, maxCompilePerTick: 1 },
     errorFormatter: (result, context) => ({
       statusCode: 200,
       response: {
         data: result.data ?? null,
-        errors: (result.errors ?? []).map((error) =>
-          faultOrBug(error, (fault) => context.app.log.error({ err: fault }, 'a resolver failed')),
-        ),
+        errors: (result.errors ?? []).map((error) => faultOrBug(error, (context as unknown as Context).request.failed)),
       },
     }),
-    graphql: { parseOptions: { maxLexicalTokens: 2_000 }, validateOptions: { maxErrors: 10, ...withoutHints } },
+    graphql: { parseOptions: { maxLexicalTokens: staticLimits.tokens }, validateOptions: { maxErrors: 10, ...hintless } },
   });
-  graphqlRoute(app, openOperation);
-};
-
-/** No "did you mean": a schema must not be guessed word by word. Missing in mercurius' types, passed on to graphql-js. */
-const withoutHints = { hideSuggestions: true };
-
-/** A refusal keeps its text; anything else is a bug, logged and answered without its text. */
-const faultOrBug = (error: GraphQLError, log: (error: unknown) => void): GraphQLError => {
-  const original = error.originalError;
-  // Compiled documents fail with errors whose extensions are undefined, whatever the types say.
-  const refused = (error.extensions as object | undefined) !== undefined && 'code' in error.extensions;
-  if (original === undefined || original instanceof GraphQLError || refused) return error;
-  log(original);
-  return new GraphQLError('Something went wrong on our side.', {
-    path: error.path,
-    extensions: { code: 'internal', messageZh: '系统内部错误。' },
-  });
+  addLimits(app, limits);
+  graphqlRoute(app, openOperation, limits);
 };
