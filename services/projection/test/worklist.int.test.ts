@@ -134,11 +134,12 @@ describe.each([
     expect(await listed(officerOf(caojing), caojing, `asOf: "2024-06-11", knownAt: "${submitted}"`)).toEqual([
       'MILESTONE 2024-06-20',
       'EQUITY_CONSENT 2024-06-25',
+      ...['EQUITY_OPINION', 'EQUITY_OPINION', 'EQUITY_OPINION'].map((kind) => `${kind} 2024-06-25`),
       'SEIZURE_EXPIRING 2024-06-30',
       ...['FIGURES', 'FIGURES', 'FIGURES', 'FIGURES', 'FIGURES', 'FIGURES', 'FIGURES', 'FORMS'].map((kind) => `${kind} 2024-12-31`),
       'LINE_REVIEW -',
     ]);
-    const checks = ['FORMS', 'FIGURES', 'SEIZURE_EXPIRING'];
+    const checks = ['FORMS', 'FIGURES', 'SEIZURE_EXPIRING', 'EQUITY_OPINION'];
     const rest = (await listed(taskForce, jinshan, 'asOf: "2024-06-16", first: 50')).filter(
       (each) => !checks.includes(each.split(' ')[0] ?? ''),
     );

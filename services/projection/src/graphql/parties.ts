@@ -1,17 +1,23 @@
 // Parties, what they have elsewhere, and who declares to control them.
-import { nameKey, share } from '@yimu/domain/kernel';
+import { jurisdictionCode, nameKey, share } from '@yimu/domain/kernel';
 import { readInterests } from '../read-models/interests.ts';
 import { readParcels } from '../read-models/parcels.ts';
 import { type PartyFilter, type PartyRow, readParties } from '../read-models/parties.ts';
 import { readControllers } from '../read-models/party-register.ts';
+import { searchedIn } from '../read-models/search.ts';
+import { listSources } from '../read-models/search-sources.ts';
+import { withinOf } from '../read-models/within.ts';
 import type { Point } from '../tenancy/reader.ts';
+import type { View } from '../tenancy/view.ts';
 import { checked, type PageArguments } from './arguments.ts';
 import { connect } from './connection.ts';
 import { type Operation, pointOf, type TimeArguments, viewAt } from './context.ts';
 import { cursorsOf } from './cursor.ts';
+import { groupQueries } from './groups.ts';
 import { listOf, lower, upper } from './naming.ts';
 import * as present from './present.ts';
 import { readPublicParties } from './public-party.ts';
+import { searchedText } from './searched-text.ts';
 import { readControl, shareLoaders } from './shares.ts';
 import { grouped, type Pointed, together } from './together.ts';
 import { uuid } from './uuid.ts';
@@ -36,19 +42,31 @@ interface GivenFilter {
   readonly namePrefix?: string | null;
   readonly uscc?: string | null;
   readonly kind?: string | null;
+  readonly kinds?: readonly string[] | null;
   readonly status?: string | null;
+  readonly jurisdiction?: string | null;
+  readonly text?: string | null;
 }
 
-const filterOf = ({ name, namePrefix, uscc, kind, status }: GivenFilter): PartyFilter => ({
-  nameKey: name == null ? undefined : nameKey(name),
-  namePrefix: namePrefix == null ? undefined : nameKey(namePrefix),
-  uscc: uscc ?? undefined,
-  kind: lower(kind),
-  status: lower(status),
-});
+const filterOf = async (view: View, given: GivenFilter): Promise<PartyFilter> => {
+  const { name, namePrefix, uscc, kind, kinds, status, jurisdiction, text } = given;
+  const word = text == null ? undefined : searchedText('filter.text', text);
+  return {
+    nameKey: name == null ? undefined : nameKey(name),
+    namePrefix: namePrefix == null ? undefined : nameKey(namePrefix),
+    uscc: uscc ?? undefined,
+    kind: lower(kind),
+    kinds: kinds?.flatMap((each) => lower(each) ?? []),
+    status: lower(status),
+    within: jurisdiction == null ? undefined : withinOf(checked('filter.jurisdiction', jurisdictionCode, jurisdiction)),
+    searched: word === undefined ? undefined : await searchedIn(view, word, [listSources.parties]),
+  };
+};
 
 /** Root fields about parties. */
 export const partyQueries = {
+  ...groupQueries,
+
   party: async (_: unknown, { id, ...times }: { id: string } & TimeArguments, operation: Operation) => {
     const point = pointOf(operation, times);
     const partyId = uuid.safeParse(id);
@@ -60,10 +78,11 @@ export const partyQueries = {
   parties: async (_: unknown, args: PageArguments & { filter?: GivenFilter | null }, operation: Operation) => {
     const point = pointOf(operation, args);
     const view = viewAt(operation, point);
+    const filter = await filterOf(view, args.filter ?? {});
     return connect(
       args,
       cursorsOf(operation.cursorKey, ['parties', operation.actor.scope, args.filter, args.asOf, args.knownAt]),
-      (limit, after) => readParties(view, filterOf(args.filter ?? {}), { limit, after }),
+      (limit, after) => readParties(view, filter, { limit, after }),
       (row) => ({ sort: row.name_key, id: row.party_id }),
       (row) => party(row, point),
     );

@@ -10,65 +10,10 @@ import { connect } from './connection.ts';
 import { type Operation, pointOf, viewAt } from './context.ts';
 import { cursorsOf } from './cursor.ts';
 import { lower, upper } from './naming.ts';
+import { sentences } from './work-sentences.ts';
 
 /** How far ahead the list looks unless it is told. */
 const usualDays = 30;
-
-type Said = WorkRow['said'];
-interface Sentence {
-  readonly zh: string;
-  readonly en: string;
-}
-
-const nodes: Readonly<Record<string, string>> = {
-  'construction-start': '开工',
-  completion: '竣工',
-  'production-start': '投产',
-  'full-production': '达产',
-};
-
-const sentences: Readonly<Record<WorkKind, (said: Said) => Sentence>> = {
-  forms: ({ cycle, checks }) => ({
-    zh: `${cycle}评价周期：${checks}份体检表尚未填齐。`,
-    en: `Cycle ${cycle}: forms of ${checks} health checks are missing.`,
-  }),
-  figures: ({ department, cycle, checks }) => ({
-    zh: `${cycle}评价周期：${department}尚有${checks}份体检表的数据未提供。`,
-    en: `Cycle ${cycle}: ${department} owes figures of ${checks} health checks.`,
-  }),
-  milestone: ({ number, node }) => ({
-    zh: `合同${number}约定的${nodes[String(node)] ?? node}节点尚未完成。`,
-    en: `Contract ${number}: the node ${node} is not achieved.`,
-  }),
-  'equity-consent': ({ filedOn }) => ({
-    zh: `${filedOn}申报的股权变更，待出让人答复是否同意。`,
-    en: `The grantor has not answered on the change of equity filed on ${filedOn}.`,
-  }),
-  'objection-window': ({ document }) => ({
-    zh: `${document}审定结果处于异议期。`,
-    en: `Objections to the decision ${document} are taken.`,
-  }),
-  'objection-decision': ({ lodgedOn }) => ({
-    zh: `${lodgedOn}提出的异议待处理。`,
-    en: `The objection lodged on ${lodgedOn} is to be decided.`,
-  }),
-  'line-review': ({ department, edition, parcels }) => ({
-    zh: `第${edition}稿清单（${parcels}个地块）待${department}按条线审核。`,
-    en: `Edition ${edition} of the list (${parcels} parcels) awaits the review of ${department}.`,
-  }),
-  'city-opinion': ({ edition, parcels }) => ({
-    zh: `第${edition}稿四类清单（${parcels}个地块）待市级联合研判。`,
-    en: `Edition ${edition} of the four-class list (${parcels} parcels) awaits the joint review of the city.`,
-  }),
-  'class-list-decision': ({ edition, parcels, opinions }) => ({
-    zh: `第${edition}稿四类清单（${parcels}个地块）已有${opinions}个部门提出意见，待审定。`,
-    en: `Edition ${edition} of the four-class list (${parcels} parcels) has ${opinions} opinions and awaits the decision.`,
-  }),
-  'seizure-expiring': ({ parcel, court, caseNumber }) => ({
-    zh: `${parcel}：${court}${caseNumber}查封将到期。`,
-    en: `${parcel}: the seizure by ${court}, ${caseNumber}, is about to end.`,
-  }),
-};
 
 const item = ({ kind, due_on: dueOn, subject: subjectId, said }: WorkRow, asOf: string) => {
   const { department = null } = said;

@@ -1,9 +1,11 @@
 // 待办: what is to be done in a place, from rows that other read models keep. Each kind is one select; a page takes the next of all.
-import type { Statement } from '../tenancy/statement.ts';
+import { usually } from '../tenancy/statement.ts';
 import type { View } from '../tenancy/view.ts';
 import type { DatedPage } from './contracts.ts';
 import { asRows, isNotGiven, type Owed } from './owed.ts';
-import type { Within } from './within.ts';
+import { readRules } from './supervision.ts';
+import type { WorkPlace, WorkWriting } from './work-writing.ts';
+import { deadlines } from './worklist-deadlines.ts';
 
 export interface WorkRow {
   readonly kind: WorkKind;
@@ -16,42 +18,26 @@ export interface WorkRow {
   readonly said: Readonly<Record<string, string | number | null>>;
 }
 
-export interface WorkFilter {
-  readonly within: Within;
-  /** The place and all above it. */
-  readonly places: readonly string[];
-  /** What falls due up to and including this day; what has no day, or is open already, is told all the same. */
-  readonly until: string;
+export interface WorkFilter extends WorkPlace {
   readonly kinds?: readonly WorkKind[] | undefined;
   /** Leaves out what is for other departments. */
   readonly department?: string | undefined;
-  /** What is owed in the cycles that are open, by their keys. */
-  readonly owed: ReadonlyMap<string, Owed>;
-}
-
-interface Writing extends Statement {
-  readonly within: Parameters<Parameters<View['read']>[0]>[0]['within'];
-  /** That rows under an alias lie in the place. */
-  readonly inPlace: (alias: string) => string;
-  readonly filter: WorkFilter;
-  /** The day asked about; asked for where it is needed: a value that no condition names, the database does not take. */
-  readonly today: () => string;
 }
 
 /** The last day of a phase of the cycle of a row. */
-const endOf = (phase: string, alias: string, { at, within }: Writing): string =>
+const endOf = (phase: string, alias: string, { at, within }: WorkWriting): string =>
   `(select (s.value ->> 'ends')::date from cycle y cross join lateral jsonb_array_elements(y.schedule::jsonb) s
     where y.cycle = ${alias}.cycle and ${at('y')} and ${within('cycle', 'y')} and s.value ->> 'phase' = '${phase}' limit 1)`;
 
 /** Nothing is owed any more of a place whose district has decided its list of the year. */
-const isUndecided = (alias: string, { at, within }: Writing): string =>
+const isUndecided = (alias: string, { at, within }: WorkWriting): string =>
   `not exists (select from class_decision d where d.cycle = ${alias}.cycle and d.standing
     and d.jurisdiction = ${alias}.district_code and ${at('d')} and ${within('class_decision', 'd')})`;
 
 /** Of what nobody owes anything: no row, in the shape of all others. */
 const nothing = `select null::date as due_on, ''::text as id, ''::text as subject, '{}'::jsonb as said where false`;
 
-const perCycle = (w: Writing, write: (cycle: string, owed: Owed) => string): string =>
+const perCycle = (w: WorkWriting, write: (cycle: string, owed: Owed) => string): string =>
   w.filter.owed.size === 0 ? nothing : [...w.filter.owed].map(([cycle, owed]) => write(cycle, owed)).join(' union all ');
 
 const missing = {
@@ -61,7 +47,7 @@ const missing = {
 } as const;
 
 const selects = {
-  forms: (w: Writing) =>
+  forms: (w: WorkWriting) =>
     perCycle(w, (cycle, { forms }) => {
       const wanting = forms.length === 0 ? 'false' : forms.map((form) => missing[form]).join(' or ');
       return `select ${endOf('evaluation', 'f', w)} as due_on, f.town_code || ' ' || f.cycle as id, f.town_code as subject,
@@ -71,7 +57,7 @@ const selects = {
           group by g.town_code, g.cycle) f`;
     }),
 
-  figures: (w: Writing) =>
+  figures: (w: WorkWriting) =>
     perCycle(
       w,
       (
@@ -88,52 +74,54 @@ const selects = {
           group by l.town_code, l.cycle, l.supplier) f`,
     ),
 
-  milestone: (w: Writing) => `select coalesce(m.extended_to, m.due_on) as due_on, c.contract_id || ' ' || m.node as id,
+  milestone: (w: WorkWriting) => `select coalesce(m.extended_to, m.due_on) as due_on, c.contract_id || ' ' || m.node as id,
       c.contract_id::text as subject, jsonb_build_object('node', m.node, 'number', c.number) as said
     from contract c join contract_milestone m on m.contract_id = c.contract_id
     where c.status = 'in-force' and m.achieved_on is null and coalesce(m.extended_to, m.due_on) <= ${w.bind(w.filter.until)}::date
       and ${w.inPlace('c')} and ${w.at('c')} and ${w.within('contract', 'c')} and ${w.at('m')} and ${w.within('contract_milestone', 'm')}`,
 
-  'equity-consent': (w: Writing) => `select e.opinions_due_on as due_on, e.equity_id::text as id, e.equity_id::text as subject,
+  'equity-consent': (w: WorkWriting) => `select e.opinions_due_on as due_on, e.equity_id::text as id, e.equity_id::text as subject,
       jsonb_build_object('filedOn', e.filed_on) as said
     from equity_transfer e where e.status = 'open' and e.consent_pending
       and ${w.inPlace('e')} and ${w.at('e')} and ${w.within('equity_transfer', 'e')}`,
 
   'objection-window': (
-    w: Writing,
+    w: WorkWriting,
   ) => `select d.objections_until as due_on, d.jurisdiction || ' ' || d.cycle as id, d.jurisdiction as subject,
       jsonb_build_object('document', d.document) as said
     from class_decision d where d.standing and d.objections_until >= ${w.today()}
       and (${w.inPlace('d')} or d.jurisdiction = any(${w.bind(w.filter.places)})) and ${w.at('d')} and ${w.within('class_decision', 'd')}`,
 
-  'objection-decision': (w: Writing) => `select o.decide_by as due_on, o.objection_id::text as id, o.objection_id::text as subject,
+  'objection-decision': (w: WorkWriting) => `select o.decide_by as due_on, o.objection_id::text as id, o.objection_id::text as subject,
       jsonb_build_object('lodgedOn', o.lodged_on) as said
     from objection o where o.status = 'pending' and ${w.inPlace('o')} and ${w.at('o')} and ${w.within('objection', 'o')}`,
 
   'line-review': (
-    w: Writing,
+    w: WorkWriting,
   ) => `select ${endOf('line-review', 't', w)} as due_on, t.town || ' ' || t.cycle || ' ' || (r.value ->> 'department') as id,
       t.town as subject, jsonb_build_object('department', r.value ->> 'department', 'edition', t.edition, 'parcels', t.parcels) as said
     from town_list t cross join lateral jsonb_array_elements(t.reviewers::jsonb) r
     where t.standing and t.status = 'submitted' and ${w.inPlace('t')} and ${w.at('t')} and ${w.within('town_list', 't')}
       and not exists (select from jsonb_array_elements(t.reviews::jsonb) v where v.value ->> 'department' = r.value ->> 'department')`,
 
-  'city-opinion': (w: Writing) => `select ${endOf('joint-review', 'l', w)} as due_on, l.jurisdiction || ' ' || l.cycle as id,
+  'city-opinion': (w: WorkWriting) => `select ${endOf('joint-review', 'l', w)} as due_on, l.jurisdiction || ' ' || l.cycle as id,
       l.jurisdiction as subject, jsonb_build_object('edition', l.edition, 'parcels', l.parcels) as said
     from class_list l where l.standing and l.status = 'submitted' and l.opinions = '[]'
       and ${w.inPlace('l')} and ${w.at('l')} and ${w.within('class_list', 'l')}`,
 
-  'class-list-decision': (w: Writing) => `select ${endOf('final-approval', 'l', w)} as due_on, l.jurisdiction || ' ' || l.cycle as id,
+  'class-list-decision': (w: WorkWriting) => `select ${endOf('final-approval', 'l', w)} as due_on, l.jurisdiction || ' ' || l.cycle as id,
       l.jurisdiction as subject,
       jsonb_build_object('edition', l.edition, 'parcels', l.parcels, 'opinions', jsonb_array_length(l.opinions::jsonb)) as said
     from class_list l where l.standing and l.status = 'submitted' and l.opinions <> '[]'
       and ${w.inPlace('l')} and ${w.at('l')} and ${w.within('class_list', 'l')}`,
 
-  'seizure-expiring': (w: Writing) => `select s.until as due_on, s.seizure_id::text as id, s.parcel_id::text as subject,
+  'seizure-expiring': (w: WorkWriting) => `select s.until as due_on, s.seizure_id::text as id, s.parcel_id::text as subject,
       jsonb_build_object('court', s.court, 'caseNumber', s.case_number, 'parcel', p.name) as said
     from title_seizure s join parcel p on p.parcel_id = s.parcel_id
     where s.until <= ${w.bind(w.filter.until)}::date and ${w.inPlace('p')} and ${w.at('p')} and ${w.within('parcel', 'p')}
       and ${w.at('s')} and ${w.within('title_seizure', 's')}`,
+
+  ...deadlines,
 } as const;
 
 export type WorkKind = keyof typeof selects;
@@ -143,10 +131,12 @@ const kinds = Object.keys(selects) as readonly WorkKind[];
 export const readWorklist = async (view: View, filter: WorkFilter, page: DatedPage): Promise<WorkRow[]> => {
   const wanted = kinds.filter((kind) => filter.kinds?.includes(kind) !== false);
   if (wanted.length === 0) return [];
+  const rules = wanted.includes('supervision-starting') ? await readRules(view) : [];
   return view.read((statement) => {
     const { bind } = statement;
     const inPlace = (alias: string): string => `${alias}.${filter.within.column} = ${bind(filter.within.code)}`;
-    const writing: Writing = { ...statement, inPlace, filter, today: () => `${bind(view.point.asOf)}::date` };
+    const known = (alias: string): string => usually(`${alias}.recorded @> ${bind(view.point.knownAt ?? 'infinity')}::timestamptz`);
+    const writing: WorkWriting = { ...statement, inPlace, filter, today: () => `${bind(view.point.asOf)}::date`, known, rules };
     // One item of several places is told once.
     const union = wanted.map((kind) => `select distinct '${kind}' as kind, * from (${selects[kind](writing)}) s`).join('\nunion all\n');
     const conditions = ['true'];
