@@ -43,8 +43,10 @@ table assessment (
   document text,
   list_jurisdiction text collate "C",
   list_edition integer,
+  land_use text collate "C",
+  area_units bigint,
   constraint assessment_decided_by_check CHECK ((decided_by = ANY (ARRAY['veto'::text, 'direct'::text, 'unrated'::text, 'score'::text]))),
-  constraint assessment_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint assessment_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint of_cycle_subject_check CHECK ((subject = ANY (ARRAY['parcel'::text, 'enterprise'::text]))),
   constraint timeline_recorded_check3 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check3 CHECK ((NOT isempty(valid)))
@@ -81,7 +83,7 @@ table assessment_detail (
   joint boolean not null,
   party_id uuid,
   parts text not null,
-  constraint assessment_detail_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint assessment_detail_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check3 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check3 CHECK ((NOT isempty(valid)))
 )
@@ -121,17 +123,20 @@ table auction (
   debtors text not null,
   reserve_floor text collate "C",
   closed boolean not null,
-  constraint auction_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint auction_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX auction_auction_id_idx ON public.auction USING btree (auction_id);
+CREATE INDEX auction_bigrams_idx ON public.auction USING gin (bigrams((((case_number || chr(10)) || court) COLLATE "C"))) WITH (gin_pending_list_limit='2048');
 CREATE INDEX auction_case_number_idx ON public.auction USING btree (case_number);
 CREATE INDEX auction_city_code_opened_on_auction_id_idx ON public.auction USING btree (city_code, opened_on, auction_id);
 CREATE INDEX auction_district_code_opened_on_auction_id_idx ON public.auction USING btree (district_code, opened_on, auction_id);
+CREATE INDEX auction_entity_idx ON public.auction USING btree (entity);
 CREATE INDEX auction_town_code_opened_on_auction_id_idx ON public.auction USING btree (town_code, opened_on, auction_id);
 alter table auction enable row level security, force row level security;
 create policy projector on auction for all to yimu_projector using true with check true;
+create policy searcher on auction for select to yimu_searcher using true;
 create policy subtree on auction for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
 grant insert, select, update on auction to yimu_projector;
 grant select on auction to yimu_scope_case;
@@ -139,6 +144,7 @@ grant select on auction to yimu_scope_mandate;
 grant select on auction to yimu_scope_park;
 grant select on auction to yimu_scope_party;
 grant select on auction to yimu_scope_subtree;
+grant select on auction to yimu_searcher;
 
 table auction_answer (
   entity text collate "C" not null,
@@ -157,11 +163,12 @@ table auction_answer (
   arrears text,
   restrictions text,
   opinion text,
-  constraint auction_answer_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint auction_answer_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX auction_answer_auction_id_idx ON public.auction_answer USING btree (auction_id);
+CREATE INDEX auction_answer_entity_idx ON public.auction_answer USING btree (entity);
 alter table auction_answer enable row level security, force row level security;
 create policy projector on auction_answer for all to yimu_projector using true with check true;
 create policy subtree on auction_answer for select to yimu_scope_subtree using (EXISTS ( SELECT
@@ -207,13 +214,14 @@ table auction_lot (
   served_on date,
   registered_on date,
   registration_number text,
-  constraint auction_lot_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
   constraint auction_lot_kind_check CHECK ((kind = ANY (ARRAY['land'::text, 'equity'::text]))),
+  constraint auction_lot_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX auction_lot_auction_id_idx ON public.auction_lot USING btree (auction_id);
 CREATE INDEX auction_lot_company_id_idx ON public.auction_lot USING btree (company_id);
+CREATE INDEX auction_lot_entity_idx ON public.auction_lot USING btree (entity);
 CREATE INDEX auction_lot_parcel_id_idx ON public.auction_lot USING btree (parcel_id);
 alter table auction_lot enable row level security, force row level security;
 create policy projector on auction_lot for all to yimu_projector using true with check true;
@@ -254,12 +262,16 @@ table auction_round (
   tax_burden text,
   result text collate "C",
   result_on date,
-  constraint auction_round_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  parcel_id uuid,
+  constraint auction_round_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint auction_round_round_check CHECK ((round = ANY (ARRAY['first'::text, 'second'::text, 'sale'::text]))),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX auction_round_auction_on_idx ON public.auction_round USING btree (auction_on);
+CREATE INDEX auction_round_entity_idx ON public.auction_round USING btree (entity);
 CREATE INDEX auction_round_lot_id_idx ON public.auction_round USING btree (lot_id);
+CREATE INDEX auction_round_parcel_id_auction_on_idx ON public.auction_round USING btree (parcel_id, auction_on);
 alter table auction_round enable row level security, force row level security;
 create policy projector on auction_round for all to yimu_projector using true with check true;
 create policy subtree on auction_round for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
@@ -282,11 +294,12 @@ table base_map_match (
   parcel_id uuid not null,
   standing text collate "C" not null,
   grounds text not null,
-  constraint base_map_match_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint base_map_match_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint base_map_match_standing_check CHECK ((standing = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'rejected'::text, 'annulled'::text]))),
   constraint timeline_recorded_check2 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check2 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX base_map_match_entity_idx ON public.base_map_match USING btree (entity);
 CREATE INDEX base_map_match_entry_id_idx ON public.base_map_match USING btree (entry_id);
 alter table base_map_match enable row level security, force row level security;
 create policy projector on base_map_match for all to yimu_projector using true with check true;
@@ -318,7 +331,7 @@ table base_map_unit (
   parcel_id uuid,
   open_conflicts integer not null,
   proposed_matches integer not null,
-  constraint base_map_unit_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint base_map_unit_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check2 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check2 CHECK ((NOT isempty(valid)))
 )
@@ -355,10 +368,11 @@ table base_map_value (
   decided boolean not null,
   conflict boolean not null,
   sources text not null,
-  constraint base_map_value_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint base_map_value_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check2 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check2 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX base_map_value_entity_idx ON public.base_map_value USING btree (entity);
 CREATE INDEX base_map_value_entry_id_idx ON public.base_map_value USING btree (entry_id);
 alter table base_map_value enable row level security, force row level security;
 create policy projector on base_map_value for all to yimu_projector using true with check true;
@@ -393,11 +407,12 @@ table bottom_ranking (
   run uuid not null,
   size integer not null,
   ranked integer not null,
-  constraint bottom_ranking_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint bottom_ranking_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint of_cycle_subject_check CHECK ((subject = ANY (ARRAY['parcel'::text, 'enterprise'::text]))),
   constraint timeline_recorded_check3 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check3 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX bottom_ranking_entity_idx ON public.bottom_ranking USING btree (entity);
 CREATE INDEX bottom_ranking_jurisdiction_cycle_year_idx ON public.bottom_ranking USING btree (jurisdiction, cycle_year);
 alter table bottom_ranking enable row level security, force row level security;
 create policy projector on bottom_ranking for all to yimu_projector using true with check true;
@@ -422,7 +437,7 @@ table bottom_ranking_detail (
   town_code text collate "C" not null,
   secret text collate "C" not null,
   entries text not null,
-  constraint bottom_ranking_detail_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint bottom_ranking_detail_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check3 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check3 CHECK ((NOT isempty(valid)))
 )
@@ -444,6 +459,7 @@ table checkpoint (
   expires_at timestamp with time zone,
   position text collate "C",
   watermark timestamp with time zone,
+  parked boolean not null default false,
   constraint checkpoint_pkey PRIMARY KEY (name)
 )
 grant insert, select, update on checkpoint to yimu_projector;
@@ -452,6 +468,11 @@ grant select (name) on checkpoint to yimu_scope_mandate;
 grant select (name) on checkpoint to yimu_scope_park;
 grant select (name) on checkpoint to yimu_scope_party;
 grant select (name) on checkpoint to yimu_scope_subtree;
+grant select (parked) on checkpoint to yimu_scope_case;
+grant select (parked) on checkpoint to yimu_scope_mandate;
+grant select (parked) on checkpoint to yimu_scope_park;
+grant select (parked) on checkpoint to yimu_scope_party;
+grant select (parked) on checkpoint to yimu_scope_subtree;
 grant select (position) on checkpoint to yimu_scope_case;
 grant select (position) on checkpoint to yimu_scope_mandate;
 grant select (position) on checkpoint to yimu_scope_park;
@@ -481,11 +502,13 @@ table class_change (
   found text collate "C",
   grade text collate "C" not null,
   reason text not null,
-  constraint class_change_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint class_change_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX class_change_entity_idx ON public.class_change USING btree (entity);
 CREATE INDEX class_change_jurisdiction_cycle_idx ON public.class_change USING btree (jurisdiction, cycle);
+CREATE INDEX class_change_parcel_id_idx ON public.class_change USING btree (parcel_id);
 alter table class_change enable row level security, force row level security;
 create policy projector on class_change for all to yimu_projector using true with check true;
 create policy subtree on class_change for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
@@ -518,10 +541,11 @@ table class_decision (
   objections_until date not null,
   totals text not null,
   parcels integer not null,
-  constraint class_decision_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint class_decision_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX class_decision_entity_idx ON public.class_decision USING btree (entity);
 CREATE INDEX class_decision_jurisdiction_cycle_idx ON public.class_decision USING btree (jurisdiction, cycle);
 alter table class_decision enable row level security, force row level security;
 create policy party on class_decision for select to yimu_scope_party using ((EXISTS ( SELECT
@@ -569,11 +593,12 @@ table class_list (
   opinions text not null,
   returned text,
   overrides text,
-  constraint class_list_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint class_list_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint class_list_status_check CHECK ((status = ANY (ARRAY['submitted'::text, 'returned'::text, 'decided'::text, 'published'::text]))),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX class_list_entity_idx ON public.class_list USING btree (entity);
 CREATE INDEX class_list_jurisdiction_cycle_idx ON public.class_list USING btree (jurisdiction, cycle);
 alter table class_list enable row level security, force row level security;
 create policy projector on class_list for all to yimu_projector using true with check true;
@@ -621,19 +646,22 @@ table contract (
   works text collate "C",
   idle_suspicion text collate "C",
   idle_since date,
-  constraint contract_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
   constraint contract_kind_check CHECK ((kind = ANY (ARRAY['grant'::text, 'lease'::text, 'investment'::text]))),
+  constraint contract_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint contract_status_check CHECK ((status = ANY (ARRAY['in-force'::text, 'terminated'::text, 'recovered'::text]))),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX contract_bigrams_idx ON public.contract USING gin (bigrams((((number || chr(10)) || COALESCE(grantor_name, ''::text)) COLLATE "C"))) WITH (gin_pending_list_limit='2048');
 CREATE INDEX contract_city_code_signed_on_contract_id_idx ON public.contract USING btree (city_code, signed_on, contract_id);
 CREATE INDEX contract_contract_id_idx ON public.contract USING btree (contract_id);
 CREATE INDEX contract_district_code_signed_on_contract_id_idx ON public.contract USING btree (district_code, signed_on, contract_id);
+CREATE INDEX contract_entity_idx ON public.contract USING btree (entity);
 CREATE INDEX contract_grantee_id_idx ON public.contract USING btree (grantee_id);
 CREATE INDEX contract_town_code_signed_on_contract_id_idx ON public.contract USING btree (town_code, signed_on, contract_id);
 alter table contract enable row level security, force row level security;
 create policy projector on contract for all to yimu_projector using true with check true;
+create policy searcher on contract for select to yimu_searcher using true;
 create policy subtree on contract for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
 grant insert, select, update on contract to yimu_projector;
 grant select on contract to yimu_scope_case;
@@ -641,6 +669,7 @@ grant select on contract to yimu_scope_mandate;
 grant select on contract to yimu_scope_park;
 grant select on contract to yimu_scope_party;
 grant select on contract to yimu_scope_subtree;
+grant select on contract to yimu_searcher;
 
 table contract_breach (
   entity text collate "C" not null,
@@ -664,12 +693,13 @@ table contract_breach (
   close_reason text,
   lead_id uuid,
   damages text not null,
-  constraint contract_breach_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint contract_breach_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint contract_breach_status_check CHECK ((status = ANY (ARRAY['declared'::text, 'notice-served'::text, 'cured'::text, 'withdrawn'::text]))),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX contract_breach_contract_id_idx ON public.contract_breach USING btree (contract_id);
+CREATE INDEX contract_breach_entity_idx ON public.contract_breach USING btree (entity);
 alter table contract_breach enable row level security, force row level security;
 create policy projector on contract_breach for all to yimu_projector using true with check true;
 create policy subtree on contract_breach for select to yimu_scope_subtree using (EXISTS ( SELECT
@@ -697,11 +727,12 @@ table contract_clause (
   wording text,
   terms text not null,
   verdicts text not null,
-  constraint contract_clause_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint contract_clause_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX contract_clause_contract_id_idx ON public.contract_clause USING btree (contract_id);
+CREATE INDEX contract_clause_entity_idx ON public.contract_clause USING btree (entity);
 alter table contract_clause enable row level security, force row level security;
 create policy projector on contract_clause for all to yimu_projector using true with check true;
 create policy subtree on contract_clause for select to yimu_scope_subtree using (EXISTS ( SELECT
@@ -742,12 +773,13 @@ table contract_idle_case (
   fee_number text,
   ended_on date,
   end_reason text,
-  constraint contract_idle_case_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint contract_idle_case_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint contract_idle_case_status_check CHECK ((status = ANY (ARRAY['investigating'::text, 'determined'::text, 'dismissed'::text, 'released'::text]))),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX contract_idle_case_contract_id_idx ON public.contract_idle_case USING btree (contract_id);
+CREATE INDEX contract_idle_case_entity_idx ON public.contract_idle_case USING btree (entity);
 alter table contract_idle_case enable row level security, force row level security;
 create policy projector on contract_idle_case for all to yimu_projector using true with check true;
 create policy subtree on contract_idle_case for select to yimu_scope_subtree using (EXISTS ( SELECT
@@ -778,12 +810,13 @@ table contract_lead (
   outcome text collate "C",
   reason text,
   breach_id uuid,
-  constraint contract_lead_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint contract_lead_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint contract_lead_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'taken-up'::text]))),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX contract_lead_contract_id_idx ON public.contract_lead USING btree (contract_id);
+CREATE INDEX contract_lead_entity_idx ON public.contract_lead USING btree (entity);
 alter table contract_lead enable row level security, force row level security;
 create policy projector on contract_lead for all to yimu_projector using true with check true;
 create policy subtree on contract_lead for select to yimu_scope_subtree using (EXISTS ( SELECT
@@ -813,11 +846,12 @@ table contract_milestone (
   achieved_on date,
   verdict text collate "C",
   verdict_reason text,
-  constraint contract_milestone_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint contract_milestone_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX contract_milestone_contract_id_idx ON public.contract_milestone USING btree (contract_id);
+CREATE INDEX contract_milestone_entity_idx ON public.contract_milestone USING btree (entity);
 alter table contract_milestone enable row level security, force row level security;
 create policy projector on contract_milestone for all to yimu_projector using true with check true;
 create policy subtree on contract_milestone for select to yimu_scope_subtree using (EXISTS ( SELECT
@@ -840,11 +874,12 @@ table contract_parcel (
   revision integer not null,
   contract_id uuid not null,
   parcel_id uuid not null,
-  constraint contract_parcel_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint contract_parcel_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX contract_parcel_contract_id_idx ON public.contract_parcel USING btree (contract_id);
+CREATE INDEX contract_parcel_entity_idx ON public.contract_parcel USING btree (entity);
 CREATE INDEX contract_parcel_parcel_id_idx ON public.contract_parcel USING btree (parcel_id);
 alter table contract_parcel enable row level security, force row level security;
 create policy projector on contract_parcel for all to yimu_projector using true with check true;
@@ -881,7 +916,7 @@ table cycle (
   phase text collate "C" not null,
   schedule text not null,
   figure_year integer not null,
-  constraint cycle_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint cycle_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint cycle_status_check CHECK ((status = ANY (ARRAY['open'::text, 'frozen'::text, 'reopened'::text]))),
   constraint of_cycle_subject_check CHECK ((subject = ANY (ARRAY['parcel'::text, 'enterprise'::text]))),
   constraint timeline_recorded_check3 CHECK ((NOT isempty(recorded))),
@@ -889,6 +924,7 @@ table cycle (
 )
 CREATE INDEX cycle_cycle_idx ON public.cycle USING btree (cycle);
 CREATE INDEX cycle_cycle_jurisdiction_cycle_year_idx ON public.cycle USING btree (cycle_jurisdiction, cycle_year);
+CREATE INDEX cycle_entity_idx ON public.cycle USING btree (entity);
 alter table cycle enable row level security, force row level security;
 create policy party on cycle for select to yimu_scope_party using ((EXISTS ( SELECT
    FROM (scope_row s
@@ -926,11 +962,12 @@ table cycle_cohort (
   members integer not null,
   indicator text collate "C",
   known integer,
-  constraint cycle_cohort_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint cycle_cohort_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check3 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check3 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX cycle_cohort_cycle_idx ON public.cycle_cohort USING btree (cycle);
+CREATE INDEX cycle_cohort_entity_idx ON public.cycle_cohort USING btree (entity);
 alter table cycle_cohort enable row level security, force row level security;
 create policy projector on cycle_cohort for all to yimu_projector using true with check true;
 create policy subtree on cycle_cohort for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
@@ -961,11 +998,12 @@ table cycle_cohort_detail (
   least text,
   most text,
   mean text,
-  constraint cycle_cohort_detail_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint cycle_cohort_detail_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check3 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check3 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX cycle_cohort_detail_cycle_idx ON public.cycle_cohort_detail USING btree (cycle);
+CREATE INDEX cycle_cohort_detail_entity_idx ON public.cycle_cohort_detail USING btree (entity);
 alter table cycle_cohort_detail enable row level security, force row level security;
 create policy projector on cycle_cohort_detail for all to yimu_projector using true with check true;
 create policy subtree on cycle_cohort_detail for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)) AND (('task-force'::text = ANY (string_to_array(current_setting('yimu.roles'::text), ','::text))) OR ((known >= 3) AND ((secret = ''::text) OR ('task-force'::text = ANY (string_to_array(current_setting('yimu.roles'::text), ','::text))) OR (('department'::text = ANY (string_to_array(current_setting('yimu.roles'::text), ','::text))) AND (secret = current_setting('yimu.department'::text)))))));
@@ -1001,12 +1039,13 @@ table cycle_run (
   frozen boolean not null,
   figure_year integer not null,
   reason text,
-  constraint cycle_run_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint cycle_run_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint cycle_run_status_check CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'abandoned'::text]))),
   constraint timeline_recorded_check3 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check3 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX cycle_run_cycle_idx ON public.cycle_run USING btree (cycle);
+CREATE INDEX cycle_run_entity_idx ON public.cycle_run USING btree (entity);
 CREATE INDEX cycle_run_run_idx ON public.cycle_run USING btree (run);
 alter table cycle_run enable row level security, force row level security;
 create policy projector on cycle_run for all to yimu_projector using true with check true;
@@ -1033,11 +1072,12 @@ table cycle_total (
   run uuid not null,
   grade text collate "C" not null,
   subjects integer not null,
-  constraint cycle_total_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint cycle_total_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check3 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check3 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX cycle_total_cycle_idx ON public.cycle_total USING btree (cycle);
+CREATE INDEX cycle_total_entity_idx ON public.cycle_total USING btree (entity);
 alter table cycle_total enable row level security, force row level security;
 create policy projector on cycle_total for all to yimu_projector using true with check true;
 create policy subtree on cycle_total for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
@@ -1047,6 +1087,41 @@ grant select on cycle_total to yimu_scope_mandate;
 grant select on cycle_total to yimu_scope_park;
 grant select on cycle_total to yimu_scope_party;
 grant select on cycle_total to yimu_scope_subtree;
+
+table equity_change (
+  entity text collate "C" not null,
+  row_key text collate "C" not null,
+  digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
+  revision integer not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
+  equity_id uuid not null,
+  company_id uuid not null,
+  parcel_id uuid not null,
+  changed_on date not null,
+  control_changed boolean,
+  constraint equity_change_md5_valid_recorded_excl EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
+  constraint timeline_recorded_check7 CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check7 CHECK ((NOT isempty(valid)))
+)
+CREATE INDEX equity_change_city_code_control_changed_changed_on_idx ON public.equity_change USING btree (city_code, control_changed, changed_on);
+CREATE INDEX equity_change_district_code_control_changed_changed_on_idx ON public.equity_change USING btree (district_code, control_changed, changed_on);
+CREATE INDEX equity_change_entity_idx ON public.equity_change USING btree (entity);
+CREATE INDEX equity_change_parcel_id_idx ON public.equity_change USING btree (parcel_id);
+CREATE INDEX equity_change_town_code_control_changed_changed_on_idx ON public.equity_change USING btree (town_code, control_changed, changed_on);
+alter table equity_change enable row level security, force row level security;
+create policy projector on equity_change for all to yimu_projector using true with check true;
+create policy subtree on equity_change for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
+grant insert, select, update on equity_change to yimu_projector;
+grant select on equity_change to yimu_scope_case;
+grant select on equity_change to yimu_scope_mandate;
+grant select on equity_change to yimu_scope_park;
+grant select on equity_change to yimu_scope_party;
+grant select on equity_change to yimu_scope_subtree;
 
 table equity_parcel (
   entity text collate "C" not null,
@@ -1058,10 +1133,11 @@ table equity_parcel (
   revision integer not null,
   equity_id uuid not null,
   parcel_id uuid not null,
-  constraint equity_parcel_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint equity_parcel_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX equity_parcel_entity_idx ON public.equity_parcel USING btree (entity);
 CREATE INDEX equity_parcel_parcel_id_idx ON public.equity_parcel USING btree (parcel_id);
 alter table equity_parcel enable row level security, force row level security;
 create policy projector on equity_parcel for all to yimu_projector using true with check true;
@@ -1106,7 +1182,8 @@ table equity_transfer (
   step_by text collate "C",
   changed_on date,
   suspected text not null,
-  constraint equity_transfer_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  control_changed boolean,
+  constraint equity_transfer_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint equity_transfer_status_check CHECK ((status = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text, 'cancelled'::text, 'completed'::text, 'undeclared'::text]))),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
@@ -1114,6 +1191,7 @@ table equity_transfer (
 CREATE INDEX equity_transfer_city_code_filed_on_equity_id_idx ON public.equity_transfer USING btree (city_code, filed_on, equity_id);
 CREATE INDEX equity_transfer_company_id_idx ON public.equity_transfer USING btree (company_id);
 CREATE INDEX equity_transfer_district_code_filed_on_equity_id_idx ON public.equity_transfer USING btree (district_code, filed_on, equity_id);
+CREATE INDEX equity_transfer_entity_idx ON public.equity_transfer USING btree (entity);
 CREATE INDEX equity_transfer_equity_id_idx ON public.equity_transfer USING btree (equity_id);
 CREATE INDEX equity_transfer_town_code_filed_on_equity_id_idx ON public.equity_transfer USING btree (town_code, filed_on, equity_id);
 alter table equity_transfer enable row level security, force row level security;
@@ -1143,10 +1221,21 @@ table event (
   parcel_id uuid,
   body text not null,
   redacted boolean not null default false,
+  days_late integer,
+  after_final boolean,
+  self_decided boolean,
   constraint event_pkey PRIMARY KEY ("position"),
   constraint event_stream_revision_key UNIQUE (stream, revision)
 )
+CREATE INDEX event_actor_sub_position_idx ON public.event USING btree (actor_sub, "position");
+CREATE INDEX event_document_position_idx ON public.event USING btree (document, "position");
+CREATE INDEX event_parcel_id_idx ON public.event USING btree (parcel_id) WHERE (type = 'GradeFinalised'::text);
 CREATE INDEX event_parcel_id_position_idx ON public.event USING btree (parcel_id, "position") WHERE (parcel_id IS NOT NULL);
+CREATE INDEX event_position_idx ON public.event USING btree ("position") WHERE (type = 'GradeFinalised'::text);
+CREATE INDEX event_position_idx1 ON public.event USING btree ("position") WHERE after_final;
+CREATE INDEX event_position_idx2 ON public.event USING btree ("position") WHERE self_decided;
+CREATE INDEX event_position_idx3 ON public.event USING btree ("position") WHERE (days_late > 30);
+CREATE INDEX event_type_position_idx ON public.event USING btree (type, "position");
 alter table event enable row level security, force row level security;
 create policy named on event for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party using ((NOT redacted) AND (EXISTS ( SELECT
    FROM scope_row s
@@ -1154,7 +1243,8 @@ create policy named on event for select to yimu_scope_case, yimu_scope_mandate, 
 create policy projector on event for all to yimu_projector using true with check true;
 create policy subtree on event for select to yimu_scope_subtree using (EXISTS ( SELECT
    FROM event_scope s
-  WHERE (s."position" = event."position")));
+  WHERE (s."position" = event."position")
+ OFFSET 0));
 grant insert, select, update on event to yimu_projector;
 grant select on event to yimu_scope_case;
 grant select on event to yimu_scope_mandate;
@@ -1162,16 +1252,37 @@ grant select on event to yimu_scope_park;
 grant select on event to yimu_scope_party;
 grant select on event to yimu_scope_subtree;
 
+table event_day (
+  day date not null,
+  position text collate "C" not null,
+  known_from timestamp with time zone not null,
+  constraint event_day_pkey PRIMARY KEY (day)
+)
+alter table event_day enable row level security, force row level security;
+create policy all_readers on event_day for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party, yimu_scope_subtree using true;
+create policy projector on event_day for all to yimu_projector using true with check true;
+grant insert, select, update on event_day to yimu_projector;
+grant select on event_day to yimu_scope_case;
+grant select on event_day to yimu_scope_mandate;
+grant select on event_day to yimu_scope_park;
+grant select on event_day to yimu_scope_party;
+grant select on event_day to yimu_scope_subtree;
+
 table event_scope (
   position text collate "C" not null,
   city_code text collate "C" not null,
   district_code text collate "C" not null,
   town_code text collate "C" not null,
-  constraint event_scope_pkey PRIMARY KEY (town_code, "position"),
-  constraint event_scope_position_fkey FOREIGN KEY ("position") REFERENCES event("position")
+  constraint event_scope_pkey PRIMARY KEY (town_code, "position")
 )
+CREATE INDEX event_scope_city_code_position_idx ON public.event_scope USING btree (city_code, "position");
+CREATE INDEX event_scope_district_code_position_idx ON public.event_scope USING btree (district_code, "position");
 CREATE INDEX event_scope_position_idx ON public.event_scope USING btree ("position");
 alter table event_scope enable row level security, force row level security;
+create policy mandated on event_scope for select to yimu_scope_mandate using (EXISTS ( SELECT
+   FROM mandate s
+  WHERE (s.holds AND (s.jurisdiction = ANY (ARRAY[event_scope.town_code, event_scope.district_code, event_scope.city_code])) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
+ OFFSET 0));
 create policy projector on event_scope for all to yimu_projector using true with check true;
 create policy subtree on event_scope for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
 grant insert, select, update on event_scope to yimu_projector;
@@ -1185,8 +1296,7 @@ table event_secret (
   position text collate "C" not null,
   secret text collate "C" not null,
   body text not null,
-  constraint event_secret_pkey PRIMARY KEY ("position"),
-  constraint event_secret_position_fkey FOREIGN KEY ("position") REFERENCES event("position")
+  constraint event_secret_pkey PRIMARY KEY ("position")
 )
 alter table event_secret enable row level security, force row level security;
 create policy projector on event_secret for all to yimu_projector using true with check true;
@@ -1217,10 +1327,11 @@ table final_grade (
   code text collate "C" not null,
   name text,
   party_ids text not null,
-  constraint final_grade_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint final_grade_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX final_grade_entity_idx ON public.final_grade USING btree (entity);
 CREATE INDEX final_grade_list_jurisdiction_cycle_list_edition_grade_code_idx ON public.final_grade USING btree (list_jurisdiction, cycle, list_edition, grade, code, parcel_id);
 alter table final_grade enable row level security, force row level security;
 create policy projector on final_grade for all to yimu_projector using true with check true;
@@ -1244,10 +1355,11 @@ table final_grade_party (
   event_id uuid not null,
   revision integer not null,
   party_id uuid not null,
-  constraint final_grade_party_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint final_grade_party_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX final_grade_party_entity_idx ON public.final_grade_party USING btree (entity);
 CREATE INDEX final_grade_party_party_id_idx ON public.final_grade_party USING btree (party_id);
 alter table final_grade_party enable row level security, force row level security;
 create policy projector on final_grade_party for all to yimu_projector using true with check true;
@@ -1281,11 +1393,14 @@ table finding (
   opened_on date not null,
   outcome text collate "C",
   reason text,
-  constraint finding_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  places text,
+  constraint finding_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint finding_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
   constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX finding_entity_idx ON public.finding USING btree (entity);
+CREATE INDEX finding_finding_id_idx ON public.finding USING btree (finding_id);
 CREATE INDEX finding_opened_on_finding_id_idx ON public.finding USING btree (opened_on, finding_id);
 CREATE INDEX finding_subject_id_idx ON public.finding USING btree (subject_id);
 alter table finding enable row level security, force row level security;
@@ -1299,6 +1414,39 @@ grant select on finding to yimu_scope_mandate;
 grant select on finding to yimu_scope_park;
 grant select on finding to yimu_scope_party;
 grant select on finding to yimu_scope_subtree;
+
+table finding_place (
+  entity text collate "C" not null,
+  row_key text collate "C" not null,
+  digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
+  revision integer not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
+  finding_id uuid not null,
+  opened_on date not null,
+  status text collate "C" not null,
+  rule text collate "C" not null,
+  constraint finding_place_md5_valid_recorded_excl EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
+  constraint timeline_recorded_check8 CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check8 CHECK ((NOT isempty(valid)))
+)
+CREATE INDEX finding_place_city_code_opened_on_finding_id_idx ON public.finding_place USING btree (city_code, opened_on, finding_id);
+CREATE INDEX finding_place_district_code_opened_on_finding_id_idx ON public.finding_place USING btree (district_code, opened_on, finding_id);
+CREATE INDEX finding_place_entity_idx ON public.finding_place USING btree (entity);
+CREATE INDEX finding_place_town_code_opened_on_finding_id_idx ON public.finding_place USING btree (town_code, opened_on, finding_id);
+alter table finding_place enable row level security, force row level security;
+create policy projector on finding_place for all to yimu_projector using true with check true;
+create policy subtree on finding_place for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
+grant insert, select, update on finding_place to yimu_projector;
+grant select on finding_place to yimu_scope_case;
+grant select on finding_place to yimu_scope_mandate;
+grant select on finding_place to yimu_scope_park;
+grant select on finding_place to yimu_scope_party;
+grant select on finding_place to yimu_scope_subtree;
 
 table form_schema (
   entity text collate "C" not null,
@@ -1319,10 +1467,11 @@ table form_schema (
   sample text,
   valid_from date not null,
   fields text not null,
-  constraint form_schema_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint form_schema_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check5 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check5 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX form_schema_entity_idx ON public.form_schema USING btree (entity);
 CREATE INDEX form_schema_jurisdiction_year_idx ON public.form_schema USING btree (jurisdiction, year);
 alter table form_schema enable row level security, force row level security;
 create policy mandated on form_schema for select to yimu_scope_mandate using (EXISTS ( SELECT
@@ -1361,7 +1510,7 @@ table health_check (
   code text collate "C" not null,
   jurisdiction text collate "C" not null,
   self_assessed boolean not null,
-  constraint health_check_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint health_check_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint health_check_subject_check CHECK ((subject = ANY (ARRAY['parcel'::text, 'enterprise'::text]))),
   constraint timeline_recorded_check5 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check5 CHECK ((NOT isempty(valid)))
@@ -1401,7 +1550,7 @@ table health_check_enterprise (
   district_code text collate "C" not null,
   town_code text collate "C" not null,
   party_id uuid not null,
-  constraint health_check_enterprise_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint health_check_enterprise_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check5 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check5 CHECK ((NOT isempty(valid)))
 )
@@ -1438,7 +1587,7 @@ table health_check_progress (
   survey boolean not null,
   information_lacking integer not null,
   given text[] collate "C" not null,
-  constraint health_check_progress_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint health_check_progress_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check5 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check5 CHECK ((NOT isempty(valid)))
 )
@@ -1471,11 +1620,12 @@ table holding (
   joint_group integer,
   joint_share text collate "C",
   place integer not null,
-  constraint holding_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint holding_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check2 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check2 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX holding_company_id_idx ON public.holding USING btree (company_id);
+CREATE INDEX holding_entity_idx ON public.holding USING btree (entity);
 CREATE INDEX holding_holder_id_idx ON public.holding USING btree (holder_id);
 alter table holding enable row level security, force row level security;
 create policy beside on holding for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party, yimu_scope_subtree using (EXISTS ( SELECT
@@ -1510,10 +1660,11 @@ table import_row (
   cells text not null,
   target_kind text collate "C" not null,
   target_id text collate "C" not null,
-  constraint import_row_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint import_row_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX import_row_entity_idx ON public.import_row USING btree (entity);
 CREATE INDEX import_row_town_code_document_idx ON public.import_row USING btree (town_code, document);
 alter table import_row enable row level security, force row level security;
 create policy projector on import_row for all to yimu_projector using true with check true;
@@ -1539,11 +1690,12 @@ table interest (
   party_id uuid not null,
   kind text collate "C" not null,
   target_id uuid not null,
-  constraint interest_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
   constraint interest_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'land'::text]))),
+  constraint interest_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check2 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check2 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX interest_entity_idx ON public.interest USING btree (entity);
 CREATE INDEX interest_party_id_idx ON public.interest USING btree (party_id);
 CREATE INDEX interest_target_id_idx ON public.interest USING btree (target_id);
 alter table interest enable row level security, force row level security;
@@ -1573,12 +1725,13 @@ table jurisdiction (
   level text collate "C" not null,
   parent text collate "C",
   successor text collate "C",
-  constraint jurisdiction_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
   constraint jurisdiction_level_check CHECK ((level = ANY (ARRAY['city'::text, 'district'::text, 'town'::text]))),
+  constraint jurisdiction_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX jurisdiction_code_idx ON public.jurisdiction USING btree (code);
+CREATE INDEX jurisdiction_entity_idx ON public.jurisdiction USING btree (entity);
 CREATE INDEX jurisdiction_parent_idx ON public.jurisdiction USING btree (parent);
 alter table jurisdiction enable row level security, force row level security;
 create policy named on jurisdiction for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party using true;
@@ -1607,10 +1760,11 @@ table land_user (
   name_as_printed text not null,
   role text collate "C" not null,
   confirmed boolean not null,
-  constraint land_user_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint land_user_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX land_user_entity_idx ON public.land_user USING btree (entity);
 CREATE INDEX land_user_parcel_id_idx ON public.land_user USING btree (parcel_id);
 CREATE INDEX land_user_party_id_idx ON public.land_user USING btree (party_id);
 alter table land_user enable row level security, force row level security;
@@ -1647,7 +1801,7 @@ table mandate (
   revoke_reason text,
   status text collate "C" not null,
   holds boolean not null,
-  constraint mandate_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint mandate_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint mandate_status_check CHECK ((status = ANY (ARRAY['coming'::text, 'holding'::text, 'over'::text, 'revoked'::text]))),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
@@ -1681,10 +1835,11 @@ table named_party (
   event_id uuid not null,
   revision integer not null,
   party_id uuid not null,
-  constraint named_party_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint named_party_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX named_party_entity_idx ON public.named_party USING btree (entity);
 CREATE INDEX named_party_party_id_idx ON public.named_party USING btree (party_id);
 alter table named_party enable row level security, force row level security;
 create policy projector on named_party for all to yimu_projector using true with check true;
@@ -1728,14 +1883,16 @@ table objection (
   grade text collate "C",
   closed_on date,
   reason text,
-  constraint objection_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint objection_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint objection_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'withdrawn'::text, 'upheld'::text, 'rejected'::text]))),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX objection_city_code_lodged_on_objection_id_idx ON public.objection USING btree (city_code, lodged_on, objection_id);
 CREATE INDEX objection_district_code_lodged_on_objection_id_idx ON public.objection USING btree (district_code, lodged_on, objection_id);
+CREATE INDEX objection_entity_idx ON public.objection USING btree (entity);
 CREATE INDEX objection_objection_id_idx ON public.objection USING btree (objection_id);
+CREATE INDEX objection_parcel_id_idx ON public.objection USING btree (parcel_id);
 CREATE INDEX objection_party_id_idx ON public.objection USING btree (party_id);
 CREATE INDEX objection_town_code_lodged_on_objection_id_idx ON public.objection USING btree (town_code, lodged_on, objection_id);
 alter table objection enable row level security, force row level security;
@@ -1763,10 +1920,11 @@ table objection_detail (
   secret text collate "C" not null,
   party_id uuid not null,
   corrections text not null,
-  constraint objection_detail_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint objection_detail_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX objection_detail_entity_idx ON public.objection_detail USING btree (entity);
 alter table objection_detail enable row level security, force row level security;
 create policy party on objection_detail for select to yimu_scope_party using ((party_id)::text = current_setting('yimu.scope'::text));
 create policy projector on objection_detail for all to yimu_projector using true with check true;
@@ -1811,13 +1969,18 @@ table parcel (
   tenure_until date,
   leasing_use boolean,
   constraint parcel_area_conflict_check CHECK ((area_conflict = ANY (ARRAY['none'::text, 'open'::text, 'resolved'::text]))),
-  constraint parcel_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint parcel_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX parcel_bigrams_idx ON public.parcel USING gin (bigrams((((((((((name || chr(10)) || COALESCE(address, ''::text)) || chr(10)) || COALESCE(parcel_code, ''::text)) || chr(10)) || COALESCE(unit_code, ''::text)) || chr(10)) || COALESCE(unified_code, ''::text)) COLLATE "C"))) WITH (gin_pending_list_limit='2048');
+CREATE INDEX parcel_city_code_coalesce_parcel_id_idx ON public.parcel USING btree (city_code, COALESCE(area_units, ('-1'::integer)::bigint), parcel_id);
 CREATE INDEX parcel_city_code_name_key_parcel_id_idx ON public.parcel USING btree (city_code, name_key, parcel_id);
+CREATE INDEX parcel_district_code_coalesce_parcel_id_idx ON public.parcel USING btree (district_code, COALESCE(area_units, ('-1'::integer)::bigint), parcel_id);
 CREATE INDEX parcel_district_code_name_key_parcel_id_idx ON public.parcel USING btree (district_code, name_key, parcel_id);
+CREATE INDEX parcel_entity_idx ON public.parcel USING btree (entity);
 CREATE INDEX parcel_parcel_id_idx ON public.parcel USING btree (parcel_id);
+CREATE INDEX parcel_town_code_coalesce_parcel_id_idx ON public.parcel USING btree (town_code, COALESCE(area_units, ('-1'::integer)::bigint), parcel_id);
 CREATE INDEX parcel_town_code_name_key_parcel_id_idx ON public.parcel USING btree (town_code, name_key, parcel_id);
 alter table parcel enable row level security, force row level security;
 create policy graded on parcel for select to yimu_scope_party using (entity = ANY (ARRAY( SELECT ('parcel-'::text || p.subject_id)
@@ -1833,6 +1996,7 @@ create policy named on parcel for select to yimu_scope_case, yimu_scope_mandate,
    FROM scope_row s
   WHERE ((s.subject = parcel.entity) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))));
 create policy projector on parcel for all to yimu_projector using true with check true;
+create policy searcher on parcel for select to yimu_searcher using true;
 create policy subtree on parcel for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
 grant insert, select, update on parcel to yimu_projector;
 grant select on parcel to yimu_scope_case;
@@ -1840,6 +2004,7 @@ grant select on parcel to yimu_scope_mandate;
 grant select on parcel to yimu_scope_park;
 grant select on parcel to yimu_scope_party;
 grant select on parcel to yimu_scope_subtree;
+grant select on parcel to yimu_searcher;
 
 table parcel_area (
   entity text collate "C" not null,
@@ -1861,10 +2026,11 @@ table parcel_area (
   document text,
   annex text,
   source_row text,
-  constraint parcel_area_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint parcel_area_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX parcel_area_entity_idx ON public.parcel_area USING btree (entity);
 CREATE INDEX parcel_area_parcel_id_idx ON public.parcel_area USING btree (parcel_id);
 alter table parcel_area enable row level security, force row level security;
 create policy mandated on parcel_area for select to yimu_scope_mandate using (EXISTS ( SELECT
@@ -1900,12 +2066,14 @@ table parcel_link (
   by text collate "C",
   lineage_id uuid,
   since date not null,
-  constraint parcel_link_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
   constraint parcel_link_kind_check CHECK ((kind = ANY (ARRAY['predecessor'::text, 'successor'::text, 'duplicate'::text]))),
+  constraint parcel_link_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check2 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check2 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX parcel_link_entity_idx ON public.parcel_link USING btree (entity);
 CREATE INDEX parcel_link_parcel_id_kind_idx ON public.parcel_link USING btree (parcel_id, kind);
+CREATE INDEX parcel_link_town_code_idx ON public.parcel_link USING btree (town_code) WHERE (kind = 'duplicate'::text);
 alter table parcel_link enable row level security, force row level security;
 create policy named on parcel_link for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party using (EXISTS ( SELECT
    FROM scope_row s
@@ -1934,10 +2102,11 @@ table parcel_shape (
   parcel_id uuid not null,
   crs text collate "C" not null,
   shape text not null,
-  constraint parcel_shape_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint parcel_shape_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check2 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check2 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX parcel_shape_entity_idx ON public.parcel_shape USING btree (entity);
 CREATE INDEX parcel_shape_parcel_id_idx ON public.parcel_shape USING btree (parcel_id);
 alter table parcel_shape enable row level security, force row level security;
 create policy named on parcel_shape for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party using (EXISTS ( SELECT
@@ -1962,8 +2131,32 @@ table parked (
   constraint parked_pkey PRIMARY KEY (stream, revision)
 )
 alter table parked enable row level security, force row level security;
+create policy mandated on parked for select to yimu_scope_mandate using (EXISTS ( SELECT
+   FROM event_scope s
+  WHERE (s."position" = parked."position")));
+create policy named on parked for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party using (EXISTS ( SELECT
+   FROM scope_row s
+  WHERE ((s.subject = parked.stream) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))));
 create policy projector on parked for all to yimu_projector using true with check true;
+create policy subtree on parked for select to yimu_scope_subtree using (EXISTS ( SELECT
+   FROM event_scope s
+  WHERE (s."position" = parked."position")));
 grant delete, insert, select, update on parked to yimu_projector;
+grant select (position) on parked to yimu_scope_case;
+grant select (position) on parked to yimu_scope_mandate;
+grant select (position) on parked to yimu_scope_park;
+grant select (position) on parked to yimu_scope_party;
+grant select (position) on parked to yimu_scope_subtree;
+grant select (revision) on parked to yimu_scope_case;
+grant select (revision) on parked to yimu_scope_mandate;
+grant select (revision) on parked to yimu_scope_park;
+grant select (revision) on parked to yimu_scope_party;
+grant select (revision) on parked to yimu_scope_subtree;
+grant select (stream) on parked to yimu_scope_case;
+grant select (stream) on parked to yimu_scope_mandate;
+grant select (stream) on parked to yimu_scope_park;
+grant select (stream) on parked to yimu_scope_party;
+grant select (stream) on parked to yimu_scope_subtree;
 
 table party (
   entity text collate "C" not null,
@@ -1982,10 +2175,12 @@ table party (
   former_names text not null default '[]'::text,
   successors text not null default '[]'::text,
   duplicate_of uuid,
-  constraint party_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint party_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX party_bigrams_idx ON public.party USING gin (bigrams((((((name || chr(10)) || former_names) || chr(10)) || COALESCE(uscc, ''::text)) COLLATE "C"))) WITH (gin_pending_list_limit='2048');
+CREATE INDEX party_entity_idx ON public.party USING btree (entity);
 CREATE INDEX party_name_key_party_id_idx ON public.party USING btree (name_key, party_id);
 CREATE INDEX party_party_id_idx ON public.party USING btree (party_id);
 alter table party enable row level security, force row level security;
@@ -1993,6 +2188,7 @@ create policy named on party for select to yimu_scope_case, yimu_scope_mandate, 
    FROM scope_row s
   WHERE ((s.subject = party.entity) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))));
 create policy projector on party for all to yimu_projector using true with check true;
+create policy searcher on party for select to yimu_searcher using true;
 create policy subtree on party for select to yimu_scope_subtree using (EXISTS ( SELECT
    FROM scope_row s
   WHERE ((s.subject = party.entity) AND (s.kind = 'subtree'::text) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))
@@ -2003,6 +2199,7 @@ grant select on party to yimu_scope_mandate;
 grant select on party to yimu_scope_park;
 grant select on party to yimu_scope_party;
 grant select on party to yimu_scope_subtree;
+grant select on party to yimu_searcher;
 
 table party_controller (
   entity text collate "C" not null,
@@ -2015,11 +2212,12 @@ table party_controller (
   party_id uuid not null,
   controller_id uuid not null,
   place integer not null,
-  constraint party_controller_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint party_controller_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check2 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check2 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX party_controller_controller_id_idx ON public.party_controller USING btree (controller_id);
+CREATE INDEX party_controller_entity_idx ON public.party_controller USING btree (entity);
 CREATE INDEX party_controller_party_id_idx ON public.party_controller USING btree (party_id);
 alter table party_controller enable row level security, force row level security;
 create policy beside on party_controller for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party, yimu_scope_subtree using (EXISTS ( SELECT
@@ -2034,6 +2232,43 @@ grant select on party_controller to yimu_scope_park;
 grant select on party_controller to yimu_scope_party;
 grant select on party_controller to yimu_scope_subtree;
 
+table party_place (
+  entity text collate "C" not null,
+  row_key text collate "C" not null,
+  digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
+  revision integer not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
+  party_id uuid not null,
+  name_key text collate "C" not null,
+  kind text collate "C" not null,
+  uscc text collate "C",
+  status text collate "C" not null,
+  constraint party_place_md5_valid_recorded_excl EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
+  constraint timeline_recorded_check8 CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check8 CHECK ((NOT isempty(valid)))
+)
+CREATE INDEX party_place_city_code_name_key_party_id_idx ON public.party_place USING btree (city_code, name_key, party_id);
+CREATE INDEX party_place_district_code_name_key_party_id_idx ON public.party_place USING btree (district_code, name_key, party_id);
+CREATE INDEX party_place_entity_idx ON public.party_place USING btree (entity);
+CREATE INDEX party_place_town_code_name_key_party_id_idx ON public.party_place USING btree (town_code, name_key, party_id);
+CREATE INDEX party_place_uscc_idx ON public.party_place USING btree (uscc);
+alter table party_place enable row level security, force row level security;
+create policy projector on party_place for all to yimu_projector using true with check true;
+create policy searcher on party_place for select to yimu_searcher using true;
+create policy subtree on party_place for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
+grant insert, select, update on party_place to yimu_projector;
+grant select on party_place to yimu_scope_case;
+grant select on party_place to yimu_scope_mandate;
+grant select on party_place to yimu_scope_park;
+grant select on party_place to yimu_scope_party;
+grant select on party_place to yimu_scope_subtree;
+grant select on party_place to yimu_searcher;
+
 table party_register (
   entity text collate "C" not null,
   row_key text collate "C" not null,
@@ -2046,10 +2281,11 @@ table party_register (
   kind text collate "C" not null,
   name text,
   uscc text collate "C",
-  constraint party_register_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint party_register_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check2 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check2 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX party_register_entity_idx ON public.party_register USING btree (entity);
 CREATE INDEX party_register_party_id_idx ON public.party_register USING btree (party_id);
 alter table party_register enable row level security, force row level security;
 create policy appearing on party_register for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party, yimu_scope_subtree using ((EXISTS ( SELECT
@@ -2112,16 +2348,25 @@ table plan_entry (
   area_unit text collate "C",
   area_units bigint,
   matched_by text collate "C" not null,
+  first_in_town boolean,
+  first_in_district boolean,
+  first_in_city boolean,
   constraint plan_entry_category_check CHECK ((category = ANY (ARRAY['revitalise'::text, 'vacate'::text, 'upgrade'::text]))),
-  constraint plan_entry_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint plan_entry_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX plan_entry_bigrams_idx ON public.plan_entry USING gin (bigrams((((enterprise || chr(10)) || document) COLLATE "C"))) WITH (gin_pending_list_limit='2048');
+CREATE INDEX plan_entry_city_code_year_entry_id_idx ON public.plan_entry USING btree (city_code, year, entry_id);
+CREATE INDEX plan_entry_district_code_year_entry_id_idx ON public.plan_entry USING btree (district_code, year, entry_id);
 CREATE INDEX plan_entry_district_code_year_idx ON public.plan_entry USING btree (district_code, year);
+CREATE INDEX plan_entry_entity_idx ON public.plan_entry USING btree (entity);
 CREATE INDEX plan_entry_parcel_id_idx ON public.plan_entry USING btree (parcel_id);
+CREATE INDEX plan_entry_town_code_year_entry_id_idx ON public.plan_entry USING btree (town_code, year, entry_id);
 CREATE INDEX plan_entry_town_code_year_idx ON public.plan_entry USING btree (town_code, year);
 alter table plan_entry enable row level security, force row level security;
 create policy projector on plan_entry for all to yimu_projector using true with check true;
+create policy searcher on plan_entry for select to yimu_searcher using true;
 create policy subtree on plan_entry for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
 grant insert, select, update on plan_entry to yimu_projector;
 grant select on plan_entry to yimu_scope_case;
@@ -2129,6 +2374,7 @@ grant select on plan_entry to yimu_scope_mandate;
 grant select on plan_entry to yimu_scope_park;
 grant select on plan_entry to yimu_scope_party;
 grant select on plan_entry to yimu_scope_subtree;
+grant select on plan_entry to yimu_searcher;
 
 table policy (
   entity text collate "C" not null,
@@ -2151,10 +2397,11 @@ table policy (
   effect text collate "C" not null,
   details text not null,
   constraint policy_effect_check CHECK ((effect = ANY (ARRAY['reward'::text, 'restrict'::text]))),
-  constraint policy_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint policy_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX policy_entity_idx ON public.policy USING btree (entity);
 CREATE INDEX policy_jurisdiction_idx ON public.policy USING btree (jurisdiction);
 alter table policy enable row level security, force row level security;
 create policy party on policy for select to yimu_scope_party using ((EXISTS ( SELECT
@@ -2194,10 +2441,11 @@ table published_class (
   grade text collate "C" not null,
   parcels integer not null,
   published_on date not null,
-  constraint published_class_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint published_class_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX published_class_entity_idx ON public.published_class USING btree (entity);
 CREATE INDEX published_class_jurisdiction_cycle_grade_idx ON public.published_class USING btree (jurisdiction, cycle, grade);
 alter table published_class enable row level security, force row level security;
 create policy party on published_class for select to yimu_scope_party using ((EXISTS ( SELECT
@@ -2218,6 +2466,296 @@ grant select on published_class to yimu_scope_park;
 grant select on published_class to yimu_scope_party;
 grant select on published_class to yimu_scope_subtree;
 
+table read_model (
+  name text collate "C" not null,
+  version integer not null,
+  switched_at timestamp with time zone,
+  retired_version integer,
+  retired_position text collate "C",
+  retired_parked text[] collate "C",
+  constraint read_model_pkey PRIMARY KEY (name),
+  constraint read_model_version_check CHECK ((version > 0))
+)
+grant insert, select, update on read_model to yimu_projector;
+
+table right_place (
+  entity text collate "C" not null,
+  row_key text collate "C" not null,
+  digest text collate "C" not null,
+  valid daterange not null,
+  recorded tstzrange not null,
+  event_id uuid not null,
+  revision integer not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
+  parcel_id uuid not null,
+  right_id uuid not null,
+  kind text collate "C" not null,
+  since date not null,
+  until date,
+  certificate_number text collate "C",
+  seized boolean not null,
+  mortgaged boolean not null,
+  constraint right_place_md5_valid_recorded_excl EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
+  constraint timeline_recorded_check7 CHECK ((NOT isempty(recorded))),
+  constraint timeline_valid_check7 CHECK ((NOT isempty(valid)))
+)
+CREATE INDEX right_place_bigrams_idx ON public.right_place USING gin (bigrams(certificate_number)) WITH (gin_pending_list_limit='2048') WHERE (certificate_number IS NOT NULL);
+CREATE INDEX right_place_certificate_number_idx ON public.right_place USING btree (certificate_number);
+CREATE INDEX right_place_city_code_since_right_id_idx ON public.right_place USING btree (city_code, since, right_id);
+CREATE INDEX right_place_city_code_since_right_id_idx1 ON public.right_place USING btree (city_code, since, right_id) WHERE seized;
+CREATE INDEX right_place_city_code_since_right_id_idx2 ON public.right_place USING btree (city_code, since, right_id) WHERE mortgaged;
+CREATE INDEX right_place_district_code_since_right_id_idx ON public.right_place USING btree (district_code, since, right_id);
+CREATE INDEX right_place_district_code_since_right_id_idx1 ON public.right_place USING btree (district_code, since, right_id) WHERE seized;
+CREATE INDEX right_place_district_code_since_right_id_idx2 ON public.right_place USING btree (district_code, since, right_id) WHERE mortgaged;
+CREATE INDEX right_place_entity_idx ON public.right_place USING btree (entity);
+CREATE INDEX right_place_right_id_idx ON public.right_place USING btree (right_id);
+CREATE INDEX right_place_town_code_since_right_id_idx ON public.right_place USING btree (town_code, since, right_id);
+CREATE INDEX right_place_town_code_since_right_id_idx1 ON public.right_place USING btree (town_code, since, right_id) WHERE seized;
+CREATE INDEX right_place_town_code_since_right_id_idx2 ON public.right_place USING btree (town_code, since, right_id) WHERE mortgaged;
+CREATE INDEX right_place_until_idx ON public.right_place USING btree (until) WHERE (until IS NOT NULL);
+alter table right_place enable row level security, force row level security;
+create policy projector on right_place for all to yimu_projector using true with check true;
+create policy searcher on right_place for select to yimu_searcher using true;
+create policy subtree on right_place for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
+grant insert, select, update on right_place to yimu_projector;
+grant select on right_place to yimu_scope_case;
+grant select on right_place to yimu_scope_mandate;
+grant select on right_place to yimu_scope_park;
+grant select on right_place to yimu_scope_party;
+grant select on right_place to yimu_scope_subtree;
+grant select on right_place to yimu_searcher;
+
+view roll_up_contribution (
+  kind text,
+  cycle text collate "C",
+  grade text collate "C",
+  land_use text collate "C",
+  valid daterange,
+  recorded tstzrange,
+  city_code text collate "C",
+  district_code text collate "C",
+  town_code text collate "C",
+  of_town boolean,
+  of_district boolean,
+  of_city boolean,
+  things integer,
+  marked integer,
+  with_area integer,
+  units bigint,
+  low bigint,
+  high bigint
+)
+as
+ SELECT 'parcel'::text AS kind,
+    ''::text AS cycle,
+    ''::text AS grade,
+    COALESCE(parcel.land_use, ''::text) AS land_use,
+    parcel.valid,
+    parcel.recorded,
+    parcel.city_code,
+    parcel.district_code,
+    parcel.town_code,
+    true AS of_town,
+    true AS of_district,
+    true AS of_city,
+    1 AS things,
+    (parcel.area_conflict = 'open'::text)::integer AS marked,
+    (parcel.area_units IS NOT NULL)::integer AS with_area,
+    COALESCE(parcel.area_units, 0::bigint) AS units,
+    COALESCE(parcel.area_low, 0::bigint) AS low,
+    COALESCE(parcel.area_high, 0::bigint) AS high
+   FROM parcel
+UNION ALL
+ SELECT 'grade'::text AS kind,
+    assessment.cycle,
+    COALESCE(assessment.grade, ''::text) AS grade,
+    COALESCE(assessment.land_use, ''::text) AS land_use,
+    assessment.valid,
+    assessment.recorded,
+    assessment.city_code,
+    assessment.district_code,
+    assessment.town_code,
+    true AS of_town,
+    assessment.first_in_district AS of_district,
+    assessment.first_in_city AS of_city,
+    1 AS things,
+    assessment.final::integer AS marked,
+    (assessment.area_units IS NOT NULL)::integer AS with_area,
+    COALESCE(assessment.area_units, 0::bigint) AS units,
+    COALESCE(assessment.area_units, 0::bigint) AS low,
+    COALESCE(assessment.area_units, 0::bigint) AS high
+   FROM assessment
+  WHERE assessment.standing
+UNION ALL
+ SELECT 'plan'::text AS kind,
+    plan_entry.year::text AS cycle,
+    plan_entry.category AS grade,
+    COALESCE(plan_entry.mapped_route, ''::text) AS land_use,
+    plan_entry.valid,
+    plan_entry.recorded,
+    plan_entry.city_code,
+    plan_entry.district_code,
+    plan_entry.town_code,
+    plan_entry.first_in_town AS of_town,
+    plan_entry.first_in_district AS of_district,
+    plan_entry.first_in_city AS of_city,
+    1 AS things,
+    0 AS marked,
+    (plan_entry.area_units IS NOT NULL)::integer AS with_area,
+    COALESCE(plan_entry.area_units, 0::bigint) AS units,
+    COALESCE(plan_entry.area_units, 0::bigint) AS low,
+    COALESCE(plan_entry.area_units, 0::bigint) AS high
+   FROM plan_entry
+  WHERE plan_entry.first_in_town OR plan_entry.first_in_district OR plan_entry.first_in_city
+UNION ALL
+ SELECT 'finding'::text AS kind,
+    ''::text AS cycle,
+    ''::text AS grade,
+    ''::text AS land_use,
+    f.valid,
+    f.recorded,
+    p.city_code,
+    p.district_code,
+    p.town_code,
+    true AS of_town,
+    p.n = min(p.n) OVER (PARTITION BY f.entity, f.digest, f.recorded, p.district_code) AS of_district,
+    p.n = min(p.n) OVER (PARTITION BY f.entity, f.digest, f.recorded, p.city_code) AS of_city,
+    1 AS things,
+    0 AS marked,
+    0 AS with_area,
+    0 AS units,
+    0 AS low,
+    0 AS high
+   FROM finding f
+     CROSS JOIN LATERAL ( SELECT e.n,
+                CASE
+                    WHEN length(e.code) = 9 THEN "left"(e.code, 6)
+                    ELSE e.code
+                END AS district_code,
+            "left"(e.code, 2) || '0000'::text AS city_code,
+            rpad(e.code, 9, '0'::text) AS town_code
+           FROM jsonb_array_elements_text(f.places::jsonb) WITH ORDINALITY e(code, n)) p
+  WHERE f.status = 'open'::text;
+grant select on roll_up_contribution to yimu_projector;
+
+table roll_up_now (
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
+  kind text collate "C" not null,
+  cycle text collate "C" not null,
+  grade text collate "C" not null,
+  land_use text collate "C" not null,
+  grain text collate "C" not null,
+  on_day date not null,
+  things bigint not null,
+  marked bigint not null,
+  with_area bigint not null,
+  units bigint not null,
+  low bigint not null,
+  high bigint not null,
+  constraint roll_up_now_pkey PRIMARY KEY (town_code, kind, grain, on_day, cycle, grade, land_use),
+  constraint cell_kind_check CHECK ((kind = ANY (ARRAY['parcel'::text, 'grade'::text, 'plan'::text, 'finding'::text])))
+)
+with (fillfactor=70);
+alter table roll_up_now enable row level security, force row level security;
+create policy projector on roll_up_now for all to yimu_projector using true with check true;
+create policy subtree on roll_up_now for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
+grant delete, insert, select, update on roll_up_now to yimu_projector;
+grant select on roll_up_now to yimu_scope_case;
+grant select on roll_up_now to yimu_scope_mandate;
+grant select on roll_up_now to yimu_scope_park;
+grant select on roll_up_now to yimu_scope_party;
+grant select on roll_up_now to yimu_scope_subtree;
+
+table roll_up_run (
+  run bigint not null generated always as identity,
+  level integer not null,
+  first bigint not null,
+  past bigint not null,
+  least_known timestamp with time zone not null,
+  last_known timestamp with time zone not null,
+  whole bigint,
+  constraint roll_up_run_pkey PRIMARY KEY (run),
+  constraint roll_up_run_whole_fkey FOREIGN KEY (whole) REFERENCES roll_up_run(run)
+)
+CREATE INDEX roll_up_run_level_past_idx ON public.roll_up_run USING btree (level, past);
+alter table roll_up_run enable row level security, force row level security;
+create policy all_readers on roll_up_run for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party, yimu_scope_subtree using true;
+create policy projector on roll_up_run for all to yimu_projector using true with check true;
+grant delete, insert, select, update on roll_up_run to yimu_projector;
+grant select on roll_up_run to yimu_scope_case;
+grant select on roll_up_run to yimu_scope_mandate;
+grant select on roll_up_run to yimu_scope_park;
+grant select on roll_up_run to yimu_scope_party;
+grant select on roll_up_run to yimu_scope_subtree;
+
+table roll_up_run_sum (
+  run bigint not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
+  kind text collate "C" not null,
+  cycle text collate "C" not null,
+  grade text collate "C" not null,
+  land_use text collate "C" not null,
+  grain text collate "C" not null,
+  on_day date not null,
+  things bigint not null,
+  marked bigint not null,
+  with_area bigint not null,
+  units bigint not null,
+  low bigint not null,
+  high bigint not null,
+  constraint roll_up_run_sum_pkey PRIMARY KEY (kind, grain, run, town_code, on_day, cycle, grade, land_use),
+  constraint cell_kind_check CHECK ((kind = ANY (ARRAY['parcel'::text, 'grade'::text, 'plan'::text, 'finding'::text])))
+)
+alter table roll_up_run_sum enable row level security, force row level security;
+create policy projector on roll_up_run_sum for all to yimu_projector using true with check true;
+create policy subtree on roll_up_run_sum for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
+grant delete, insert, select, update on roll_up_run_sum to yimu_projector;
+grant select on roll_up_run_sum to yimu_scope_case;
+grant select on roll_up_run_sum to yimu_scope_mandate;
+grant select on roll_up_run_sum to yimu_scope_park;
+grant select on roll_up_run_sum to yimu_scope_party;
+grant select on roll_up_run_sum to yimu_scope_subtree;
+
+table roll_up_step (
+  seq bigint not null generated always as identity,
+  known timestamp with time zone not null,
+  on_day date not null,
+  city_code text collate "C" not null,
+  district_code text collate "C" not null,
+  town_code text collate "C" not null,
+  of_town boolean not null,
+  of_district boolean not null,
+  of_city boolean not null,
+  kind text collate "C" not null,
+  cycle text collate "C" not null,
+  grade text collate "C" not null,
+  land_use text collate "C" not null,
+  things bigint not null,
+  marked bigint not null,
+  with_area bigint not null,
+  units bigint not null,
+  low bigint not null,
+  high bigint not null,
+  constraint roll_up_step_pkey PRIMARY KEY (seq),
+  constraint cell_kind_check CHECK ((kind = ANY (ARRAY['parcel'::text, 'grade'::text, 'plan'::text, 'finding'::text])))
+)
+CREATE INDEX roll_up_step_town_code_kind_cycle_idx ON public.roll_up_step USING btree (town_code, kind, cycle);
+alter table roll_up_step enable row level security, force row level security;
+create policy projector on roll_up_step for all to yimu_projector using true with check true;
+create policy subtree on roll_up_step for select to yimu_scope_subtree using ((town_code >= current_setting('yimu.lo'::text)) AND (town_code < current_setting('yimu.hi'::text)));
+grant delete, insert, select, update on roll_up_step to yimu_projector;
+grant select on roll_up_step to yimu_scope_case;
+grant select on roll_up_step to yimu_scope_mandate;
+grant select on roll_up_step to yimu_scope_park;
+grant select on roll_up_step to yimu_scope_party;
+grant select on roll_up_step to yimu_scope_subtree;
+
 table scope_row (
   entity text collate "C" not null,
   row_key text collate "C" not null,
@@ -2232,11 +2770,12 @@ table scope_row (
   district_code text collate "C",
   town_code text collate "C",
   subject text collate "C" not null,
-  constraint scope_row_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
   constraint scope_row_kind_check CHECK ((kind = ANY (ARRAY['subtree'::text, 'park'::text, 'party'::text, 'mandate'::text, 'case'::text]))),
+  constraint scope_row_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX scope_row_entity_idx ON public.scope_row USING btree (entity);
 CREATE INDEX scope_row_kind_value_idx ON public.scope_row USING btree (kind, value);
 CREATE INDEX scope_row_subject_kind_idx ON public.scope_row USING btree (subject, kind);
 alter table scope_row enable row level security, force row level security;
@@ -2271,11 +2810,12 @@ table share_freeze (
   waiting boolean not null,
   since date not null,
   until date,
-  constraint share_freeze_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint share_freeze_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check2 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check2 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX share_freeze_company_id_idx ON public.share_freeze USING btree (company_id);
+CREATE INDEX share_freeze_entity_idx ON public.share_freeze USING btree (entity);
 alter table share_freeze enable row level security, force row level security;
 create policy beside on share_freeze for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party, yimu_scope_subtree using (EXISTS ( SELECT
    FROM scope_row s
@@ -2300,11 +2840,12 @@ table shareholding (
   company_id uuid not null,
   subject text collate "C" not null,
   total text collate "C" not null,
-  constraint shareholding_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint shareholding_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check2 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check2 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX shareholding_company_id_idx ON public.shareholding USING btree (company_id);
+CREATE INDEX shareholding_entity_idx ON public.shareholding USING btree (entity);
 alter table shareholding enable row level security, force row level security;
 create policy beside on shareholding for select to yimu_scope_case, yimu_scope_mandate, yimu_scope_park, yimu_scope_party, yimu_scope_subtree using (EXISTS ( SELECT
    FROM scope_row s
@@ -2343,7 +2884,7 @@ table standard_version (
   superseded_from date,
   superseded_by text,
   content text not null,
-  constraint standard_version_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint standard_version_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint standard_version_status_check CHECK ((status = ANY (ARRAY['drafted'::text, 'validated'::text, 'published'::text]))),
   constraint standard_version_subject_check CHECK ((subject = ANY (ARRAY['parcel'::text, 'enterprise'::text]))),
   constraint timeline_recorded_check3 CHECK ((NOT isempty(recorded))),
@@ -2395,7 +2936,7 @@ table submission_contradiction (
   period integer not null,
   standing uuid not null,
   stands boolean not null,
-  constraint submission_contradiction_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint submission_contradiction_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check5 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check5 CHECK ((NOT isempty(valid)))
 )
@@ -2429,7 +2970,7 @@ table submission_contradiction_detail (
   secret text collate "C" not null,
   standing_value text not null,
   said text not null,
-  constraint submission_contradiction_deta_entity_row_key_valid_recorde_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint submission_contradiction_detail_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check5 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check5 CHECK ((NOT isempty(valid)))
 )
@@ -2467,7 +3008,7 @@ table submission_figure (
   known boolean not null,
   supply uuid not null,
   replaced uuid,
-  constraint submission_figure_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint submission_figure_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check5 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check5 CHECK ((NOT isempty(valid)))
 )
@@ -2504,7 +3045,7 @@ table submission_figure_detail (
   quantity text collate "C" not null,
   secret text collate "C" not null,
   value text,
-  constraint submission_figure_detail_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint submission_figure_detail_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check5 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check5 CHECK ((NOT isempty(valid)))
 )
@@ -2549,9 +3090,9 @@ table submission_form (
   return_reason text,
   returned_fields text not null,
   submission uuid not null,
-  constraint submission_form_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
   constraint submission_form_filled_by_check CHECK ((filled_by = ANY (ARRAY['enterprise'::text, 'town'::text, 'on-behalf'::text, 'mandated-unit'::text]))),
   constraint submission_form_form_check CHECK ((form = ANY (ARRAY['self-assessment'::text, 'enterprise-information'::text, 'survey'::text]))),
+  constraint submission_form_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint submission_form_status_check CHECK ((status = ANY (ARRAY['submitted'::text, 'returned'::text, 'confirmed'::text]))),
   constraint timeline_recorded_check5 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check5 CHECK ((NOT isempty(valid)))
@@ -2590,13 +3131,14 @@ table supervised_tenure (
   tenure_from date not null,
   tenure_until date,
   counted_from date not null,
-  constraint supervised_tenure_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
   constraint supervised_tenure_kind_check CHECK ((kind = ANY (ARRAY['lease'::text, 'holding'::text]))),
+  constraint supervised_tenure_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check4 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check4 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX supervised_tenure_city_code_counted_from_tenure_id_idx ON public.supervised_tenure USING btree (city_code, counted_from, tenure_id);
 CREATE INDEX supervised_tenure_district_code_counted_from_tenure_id_idx ON public.supervised_tenure USING btree (district_code, counted_from, tenure_id);
+CREATE INDEX supervised_tenure_entity_idx ON public.supervised_tenure USING btree (entity);
 CREATE INDEX supervised_tenure_parcel_id_idx ON public.supervised_tenure USING btree (parcel_id);
 CREATE INDEX supervised_tenure_town_code_counted_from_tenure_id_idx ON public.supervised_tenure USING btree (town_code, counted_from, tenure_id);
 alter table supervised_tenure enable row level security, force row level security;
@@ -2620,11 +3162,12 @@ table supervision_rule (
   code text collate "C" not null,
   lease_years integer not null,
   holding_years integer not null,
-  constraint supervision_rule_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint supervision_rule_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check4 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check4 CHECK ((NOT isempty(valid)))
 )
 CREATE INDEX supervision_rule_code_idx ON public.supervision_rule USING btree (code);
+CREATE INDEX supervision_rule_entity_idx ON public.supervision_rule USING btree (entity);
 alter table supervision_rule enable row level security, force row level security;
 create policy projector on supervision_rule for all to yimu_projector using true with check true;
 create policy subtree on supervision_rule for select to yimu_scope_subtree using true;
@@ -2657,10 +3200,11 @@ table target (
   assured text,
   stretch text,
   actual text,
-  constraint target_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint target_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX target_entity_idx ON public.target USING btree (entity);
 CREATE INDEX target_jurisdiction_year_idx ON public.target USING btree (jurisdiction, year);
 alter table target enable row level security, force row level security;
 create policy projector on target for all to yimu_projector using true with check true;
@@ -2688,10 +3232,11 @@ table task_force (
   office text not null,
   established_on date not null,
   reported_on date,
-  constraint task_force_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint task_force_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX task_force_entity_idx ON public.task_force USING btree (entity);
 CREATE INDEX task_force_jurisdiction_year_idx ON public.task_force USING btree (jurisdiction, year);
 alter table task_force enable row level security, force row level security;
 create policy projector on task_force for all to yimu_projector using true with check true;
@@ -2723,10 +3268,11 @@ table task_force_member (
   member_from date not null,
   member_until date,
   constraint task_force_member_duty_check CHECK ((duty = ANY (ARRAY['lead'::text, 'member'::text, 'liaison'::text]))),
-  constraint task_force_member_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint task_force_member_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid)))
 )
+CREATE INDEX task_force_member_entity_idx ON public.task_force_member USING btree (entity);
 CREATE INDEX task_force_member_jurisdiction_year_idx ON public.task_force_member USING btree (jurisdiction, year);
 alter table task_force_member enable row level security, force row level security;
 create policy projector on task_force_member for all to yimu_projector using true with check true;
@@ -2749,8 +3295,9 @@ table title (
   parcel_id uuid not null,
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid))),
-  constraint title_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&)
+  constraint title_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&)
 )
+CREATE INDEX title_entity_idx ON public.title USING btree (entity);
 CREATE INDEX title_parcel_id_idx ON public.title USING btree (parcel_id);
 alter table title enable row level security, force row level security;
 create policy projector on title for all to yimu_projector using true with check true;
@@ -2788,11 +3335,13 @@ table title_lease (
   basis text collate "C" not null,
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid))),
-  constraint title_lease_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
   constraint title_lease_kind_check CHECK ((kind = ANY (ARRAY['lease'::text, 'sublease'::text, 'operator'::text]))),
+  constraint title_lease_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint title_lease_status_check CHECK ((status = ANY (ARRAY['agreed'::text, 'running'::text])))
 )
+CREATE INDEX title_lease_entity_idx ON public.title_lease USING btree (entity);
 CREATE INDEX title_lease_parcel_id_idx ON public.title_lease USING btree (parcel_id);
+CREATE INDEX title_lease_term_until_idx ON public.title_lease USING btree (term_until);
 alter table title_lease enable row level security, force row level security;
 create policy projector on title_lease for all to yimu_projector using true with check true;
 create policy subtree on title_lease for select to yimu_scope_subtree using (EXISTS ( SELECT
@@ -2826,8 +3375,9 @@ table title_mortgage (
   basis text collate "C" not null,
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid))),
-  constraint title_mortgage_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&)
+  constraint title_mortgage_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&)
 )
+CREATE INDEX title_mortgage_entity_idx ON public.title_mortgage USING btree (entity);
 CREATE INDEX title_mortgage_parcel_id_idx ON public.title_mortgage USING btree (parcel_id);
 alter table title_mortgage enable row level security, force row level security;
 create policy projector on title_mortgage for all to yimu_projector using true with check true;
@@ -2861,8 +3411,9 @@ table title_right (
   basis text collate "C" not null,
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid))),
-  constraint title_right_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&)
+  constraint title_right_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&)
 )
+CREATE INDEX title_right_entity_idx ON public.title_right USING btree (entity);
 CREATE INDEX title_right_parcel_id_idx ON public.title_right USING btree (parcel_id);
 alter table title_right enable row level security, force row level security;
 create policy projector on title_right for all to yimu_projector using true with check true;
@@ -2895,11 +3446,15 @@ table title_seizure (
   until date,
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid))),
-  constraint title_seizure_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&)
+  constraint title_seizure_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&)
 )
+CREATE INDEX title_seizure_bigrams_idx ON public.title_seizure USING gin (bigrams((case_number COLLATE "C"))) WITH (gin_pending_list_limit='2048');
+CREATE INDEX title_seizure_entity_idx ON public.title_seizure USING btree (entity);
 CREATE INDEX title_seizure_parcel_id_idx ON public.title_seizure USING btree (parcel_id);
+CREATE INDEX title_seizure_right_id_idx ON public.title_seizure USING btree (right_id);
 alter table title_seizure enable row level security, force row level security;
 create policy projector on title_seizure for all to yimu_projector using true with check true;
+create policy searcher on title_seizure for select to yimu_searcher using true;
 create policy subtree on title_seizure for select to yimu_scope_subtree using (EXISTS ( SELECT
    FROM scope_row s
   WHERE ((s.subject = title_seizure.entity) AND (s.kind = 'subtree'::text) AND (s.valid @> (current_setting('yimu.as_of'::text))::date) AND (s.recorded @> (current_setting('yimu.known_at'::text))::timestamp with time zone))));
@@ -2909,6 +3464,7 @@ grant select on title_seizure to yimu_scope_mandate;
 grant select on title_seizure to yimu_scope_park;
 grant select on title_seizure to yimu_scope_party;
 grant select on title_seizure to yimu_scope_subtree;
+grant select on title_seizure to yimu_searcher;
 
 table title_transfer (
   entity text collate "C" not null,
@@ -2936,9 +3492,10 @@ table title_transfer (
   case_number text,
   constraint timeline_recorded_check1 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check1 CHECK ((NOT isempty(valid))),
-  constraint title_transfer_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint title_transfer_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint title_transfer_stage_check CHECK ((stage = ANY (ARRAY['in-review'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text, 'registered'::text, 'passed'::text])))
 )
+CREATE INDEX title_transfer_entity_idx ON public.title_transfer USING btree (entity);
 CREATE INDEX title_transfer_parcel_id_idx ON public.title_transfer USING btree (parcel_id);
 alter table title_transfer enable row level security, force row level security;
 create policy projector on title_transfer for all to yimu_projector using true with check true;
@@ -2980,10 +3537,11 @@ table town_list (
   returned text,
   constraint timeline_recorded_check6 CHECK ((NOT isempty(recorded))),
   constraint timeline_valid_check6 CHECK ((NOT isempty(valid))),
-  constraint town_list_entity_row_key_valid_recorded_excl EXCLUDE USING gist (entity WITH =, row_key WITH =, valid WITH &&, recorded WITH &&),
+  constraint town_list_no_overlap EXCLUDE USING gist (((md5(((entity || ' '::text) || row_key)))::uuid) WITH =, valid WITH &&, recorded WITH &&),
   constraint town_list_status_check CHECK ((status = ANY (ARRAY['submitted'::text, 'cleared'::text, 'returned'::text, 'withdrawn'::text])))
 )
 CREATE INDEX town_list_district_code_cycle_idx ON public.town_list USING btree (district_code, cycle);
+CREATE INDEX town_list_entity_idx ON public.town_list USING btree (entity);
 CREATE INDEX town_list_town_cycle_idx ON public.town_list USING btree (town, cycle);
 alter table town_list enable row level security, force row level security;
 create policy projector on town_list for all to yimu_projector using true with check true;
@@ -2994,6 +3552,487 @@ grant select on town_list to yimu_scope_mandate;
 grant select on town_list to yimu_scope_park;
 grant select on town_list to yimu_scope_party;
 grant select on town_list to yimu_scope_subtree;
+
+-- Sequences
+
+sequence roll_up_run_run_seq
+
+sequence roll_up_step_seq_seq
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.bigrams(given text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT COST 10000
+AS $function$
+declare
+  plain constant text := public.plain_text(given);
+  pairs text[] := '{}';
+begin
+  for n in 1 .. length(plain) - 1 loop
+    pairs[n] := substr(plain, n, 2);
+  end loop;
+  return pairs;
+end $function$;
+grant execute on function bigrams to yimu_projector;
+grant execute on function bigrams to yimu_scope_case;
+grant execute on function bigrams to yimu_scope_mandate;
+grant execute on function bigrams to yimu_scope_park;
+grant execute on function bigrams to yimu_scope_party;
+grant execute on function bigrams to yimu_scope_subtree;
+grant execute on function bigrams to yimu_searcher;
+
+CREATE OR REPLACE FUNCTION public.plain_text(given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN translate(lower((NORMALIZE(given, NFKC) COLLATE pg_c_utf8)), ('〔〕[]【】 '::text || chr(9)), '()()()'::text);
+grant execute on function plain_text to yimu_projector;
+grant execute on function plain_text to yimu_scope_case;
+grant execute on function plain_text to yimu_scope_mandate;
+grant execute on function plain_text to yimu_scope_park;
+grant execute on function plain_text to yimu_scope_party;
+grant execute on function plain_text to yimu_scope_subtree;
+grant execute on function plain_text to yimu_searcher;
+
+CREATE OR REPLACE FUNCTION public.roll_up_add(first bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO '$user', 'public'
+AS $function$
+  insert into roll_up_now as n (city_code, district_code, town_code, kind, cycle, grade, land_use, grain, on_day,
+      things, marked, with_area, units, low, high)
+    select city_code, district_code, town_code, kind, cycle, grade, land_use, grain, on_day, things, marked, with_area, units, low, high
+    from roll_up_entries(first, 9223372036854775807, true)
+    where (things, marked, with_area, units, low, high) <> (0, 0, 0, 0, 0, 0)
+    order by town_code, kind, grain, on_day, cycle, grade, land_use
+  on conflict (town_code, kind, grain, on_day, cycle, grade, land_use) do update set things = n.things + excluded.things,
+    marked = n.marked + excluded.marked, with_area = n.with_area + excluded.with_area, units = n.units + excluded.units,
+    low = n.low + excluded.low, high = n.high + excluded.high
+$function$;
+grant execute on function roll_up_add to yimu_projector;
+
+CREATE OR REPLACE FUNCTION public.roll_up_again(kinds text[], size bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO '$user', 'public'
+AS $function$
+declare
+  start bigint;
+begin
+  delete from roll_up_now where kind = any (kinds);
+  delete from roll_up_run_sum where kind = any (kinds);
+  delete from roll_up_step where kind = any (kinds);
+  select coalesce(max(seq), 0) + 1 into start from roll_up_step;
+  start := greatest(start, (select coalesce(max(past), 0) from roll_up_run));
+  insert into roll_up_step (known, on_day, city_code, district_code, town_code, of_town, of_district, of_city, kind, cycle, grade, land_use,
+      things, marked, with_area, units, low, high)
+    select k.known, d.on_day, c.city_code, c.district_code, c.town_code, c.of_town, c.of_district, c.of_city, c.kind, c.cycle, c.grade, c.land_use,
+      sum(d.sign * k.sign * c.things), sum(d.sign * k.sign * c.marked), sum(d.sign * k.sign * c.with_area),
+      sum(d.sign * k.sign * c.units), sum(d.sign * k.sign * c.low), sum(d.sign * k.sign * c.high)
+    from roll_up_contribution c
+    cross join lateral (values (lower(c.valid), 1), (upper(c.valid), -1)) d (on_day, sign)
+    cross join lateral (values (lower(c.recorded), 1), (upper(c.recorded), -1)) k (known, sign)
+    where c.kind = any (kinds) and d.on_day is not null and k.known is not null
+    group by k.known, d.on_day, c.city_code, c.district_code, c.town_code, c.of_town, c.of_district, c.of_city, c.kind, c.cycle, c.grade, c.land_use
+    having (sum(d.sign * k.sign * c.things), sum(d.sign * k.sign * c.marked), sum(d.sign * k.sign * c.with_area),
+      sum(d.sign * k.sign * c.units), sum(d.sign * k.sign * c.low), sum(d.sign * k.sign * c.high)) <> (0, 0, 0, 0, 0, 0)
+    order by k.known, d.on_day;
+  perform roll_up_add(start);
+  perform roll_up_close(size);
+end $function$;
+grant execute on function roll_up_again to yimu_projector;
+
+CREATE OR REPLACE FUNCTION public.roll_up_close(size bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO '$user', 'public'
+AS $function$
+declare
+  start bigint;
+  stop bigint;
+  added bigint;
+  ripe bigint[];
+begin
+  loop
+    select coalesce(max(past), 0) into start from roll_up_run where level = 1;
+    select seq + 1 into stop from roll_up_step where seq >= start order by seq offset size - 1 limit 1;
+    exit when stop is null;
+    insert into roll_up_run (level, first, past, least_known, last_known)
+      select 1, start, stop, min(known), max(known) from roll_up_step where seq >= start and seq < stop returning run into added;
+    insert into roll_up_run_sum (run, city_code, district_code, town_code, kind, cycle, grade, land_use, grain, on_day,
+        things, marked, with_area, units, low, high)
+      select added, city_code, district_code, town_code, kind, cycle, grade, land_use, grain, on_day,
+        things, marked, with_area, units, low, high
+      from roll_up_entries(start, stop, false) where (things, marked, with_area, units, low, high) <> (0, 0, 0, 0, 0, 0)
+      order by kind, grain, town_code, on_day, cycle, grade, land_use;
+    select array_agg(run) into ripe from roll_up_run where level = 1 and whole is null having count(*) >= 16;
+    continue when ripe is null;
+    insert into roll_up_run (level, first, past, least_known, last_known)
+      select 2, min(first), max(past), min(least_known), max(last_known) from roll_up_run where run = any (ripe) returning run into added;
+    insert into roll_up_run_sum (run, city_code, district_code, town_code, kind, cycle, grade, land_use, grain, on_day,
+        things, marked, with_area, units, low, high)
+      select added, city_code, district_code, town_code, kind, cycle, grade, land_use, grain, on_day,
+        sum(things), sum(marked), sum(with_area), sum(units), sum(low), sum(high)
+      from roll_up_run_sum where run = any (ripe)
+      group by kind, grain, town_code, on_day, cycle, grade, land_use, city_code, district_code
+      order by kind, grain, town_code, on_day, cycle, grade, land_use;
+    update roll_up_run set whole = added where run = any (ripe);
+  end loop;
+end $function$;
+grant execute on function roll_up_close to yimu_projector;
+
+CREATE OR REPLACE FUNCTION public.roll_up_entries(start bigint, stop bigint, towns boolean)
+ RETURNS TABLE(city_code text, district_code text, town_code text, kind text, cycle text, grade text, land_use text, grain text, on_day date, things bigint, marked bigint, with_area bigint, units bigint, low bigint, high bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO '$user', 'public'
+AS $function$
+  with together as materialized (
+    select s.city_code, s.district_code, case when towns then s.town_code end as town_code, s.of_town, s.of_district, s.of_city,
+      s.kind, s.cycle, s.grade, s.land_use, s.on_day, sum(s.things) as things, sum(s.marked) as marked, sum(s.with_area) as with_area,
+      sum(s.units) as units, sum(s.low) as low, sum(s.high) as high
+    from roll_up_step s where s.seq >= start and s.seq < stop group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+  ), places as materialized (
+    select city_code, city_code as district_code, rpad(city_code, 9, '0') as town_code, 'YMD' as spans, kind, cycle, grade, land_use, on_day,
+      sum(things) as things, sum(marked) as marked, sum(with_area) as with_area, sum(units) as units, sum(low) as low, sum(high) as high
+    from together where of_city group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+    union all
+    select city_code, district_code, rpad(district_code, 9, '0'), 'YMD', kind, cycle, grade, land_use, on_day,
+      sum(things), sum(marked), sum(with_area), sum(units), sum(low), sum(high)
+    from together where of_district and district_code <> city_code group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+    union all
+    select city_code, district_code, town_code, 'T', kind, cycle, grade, land_use, on_day,
+      sum(things), sum(marked), sum(with_area), sum(units), sum(low), sum(high)
+    from together where of_town and towns and right(town_code, 3) <> '000' group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+  ), spans as (
+    select p.*, 'A' as grain, date '0001-01-01' as first_day from places p
+    union all select p.*, 'Y', date_trunc('year', on_day::timestamp)::date from places p where spans = 'YMD'
+    union all select p.*, 'M', date_trunc('month', on_day::timestamp)::date from places p where spans = 'YMD'
+    union all select p.*, case spans when 'T' then 'T' else 'D' end, on_day from places p
+  )
+  select city_code, district_code, town_code, kind, cycle, grade, land_use, grain, first_day,
+    sum(things)::bigint, sum(marked)::bigint, sum(with_area)::bigint, sum(units)::bigint, sum(low)::bigint, sum(high)::bigint
+  from spans group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+$function$;
+grant execute on function roll_up_entries to yimu_projector;
+
+CREATE OR REPLACE FUNCTION public.search_auctions(words text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select t.auction_id from auction t
+  where bigrams((case_number || chr(10) || court) collate "C") @> words
+    and t.town_code >= current_setting('yimu.lo') and t.town_code < current_setting('yimu.hi') limit 2001
+$function$;
+grant execute on function search_auctions to yimu_scope_subtree;
+
+CREATE OR REPLACE FUNCTION public.search_contracts(words text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select t.contract_id from contract t
+  where bigrams((number || chr(10) || coalesce(grantor_name, '')) collate "C") @> words
+    and t.town_code >= current_setting('yimu.lo') and t.town_code < current_setting('yimu.hi') limit 2001
+$function$;
+grant execute on function search_contracts to yimu_scope_subtree;
+
+CREATE OR REPLACE FUNCTION public.search_parcels(words text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select t.parcel_id from parcel t
+  where bigrams((name || chr(10) || coalesce(address, '') || chr(10) || coalesce(parcel_code, '') || chr(10)
+      || coalesce(unit_code, '') || chr(10) || coalesce(unified_code, '')) collate "C") @> words
+    and t.town_code >= current_setting('yimu.lo') and t.town_code < current_setting('yimu.hi') limit 2001
+$function$;
+grant execute on function search_parcels to yimu_scope_subtree;
+
+CREATE OR REPLACE FUNCTION public.search_parties(words text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select t.party_id from party t
+  where bigrams((name || chr(10) || former_names || chr(10) || coalesce(uscc, '')) collate "C") @> words
+    and exists (select from party_place l where l.entity = t.entity
+      and l.town_code >= current_setting('yimu.lo') and l.town_code < current_setting('yimu.hi')) limit 2001
+$function$;
+grant execute on function search_parties to yimu_scope_subtree;
+
+CREATE OR REPLACE FUNCTION public.search_plan_entries(words text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select t.entry_id from plan_entry t
+  where bigrams((enterprise || chr(10) || document) collate "C") @> words
+    and t.town_code >= current_setting('yimu.lo') and t.town_code < current_setting('yimu.hi') limit 2001
+$function$;
+grant execute on function search_plan_entries to yimu_scope_subtree;
+
+CREATE OR REPLACE FUNCTION public.search_rights(words text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select t.right_id from right_place t
+  where t.certificate_number is not null and bigrams(t.certificate_number) @> words
+    and t.town_code >= current_setting('yimu.lo') and t.town_code < current_setting('yimu.hi') limit 2001
+$function$;
+grant execute on function search_rights to yimu_scope_subtree;
+
+CREATE OR REPLACE FUNCTION public.search_seizures(words text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select t.right_id from title_seizure t
+  where bigrams(case_number collate "C") @> words
+    and exists (select from right_place l where l.entity = t.entity
+      and l.town_code >= current_setting('yimu.lo') and l.town_code < current_setting('yimu.hi')) limit 2001
+$function$;
+grant execute on function search_seizures to yimu_scope_subtree;
+
+CREATE OR REPLACE FUNCTION public.shadow_analyze(name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  execute format('analyze next.%I', name);
+end $function$;
+grant execute on function shadow_analyze to yimu_projector;
+
+CREATE OR REPLACE FUNCTION public.shadow_create(names text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  name text;
+  options text;
+begin
+  set local client_min_messages = warning;
+  drop schema if exists next cascade;
+  create schema next;
+  grant usage on schema next to yimu_projector;
+  foreach name in array names loop
+    execute format('create table next.%1$I (like public.%1$I including all excluding indexes)', name);
+    select array_to_string(reloptions || 'autovacuum_enabled=false'::text, ', ') into options from pg_class where oid = format('public.%I', name)::regclass;
+    execute format('alter table next.%I set (%s)', name, options);
+    execute format('grant select, insert, update, delete on next.%I to yimu_projector', name);
+  end loop;
+end $function$;
+grant execute on function shadow_create to yimu_projector;
+
+CREATE OR REPLACE FUNCTION public.shadow_drop(gone text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if gone not in ('next', 'previous') then
+    raise exception 'no shadow: %', gone;
+  end if;
+  set local client_min_messages = warning;
+  execute format('drop schema if exists %I cascade', gone);
+end $function$;
+grant execute on function shadow_drop to yimu_projector;
+
+CREATE OR REPLACE FUNCTION public.shadow_index(name text, named text[] DEFAULT NULL::text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  statements text[];
+  statement text;
+begin
+  select array_agg(each.text order by each.rank) into statements from (
+    select 1 as rank, case when c.oid is null
+      then replace(pg_get_indexdef(i.indexrelid), format(' ON public.%I ', name), format(' ON next.%I ', name))
+      else format('alter table next.%I add constraint %I %s', name, c.conname, pg_get_constraintdef(c.oid)) end as text
+    from pg_index i join pg_class x on x.oid = i.indexrelid
+      left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x')
+    where i.indrelid = format('public.%I', name)::regclass and to_regclass(format('next.%I', x.relname)) is null
+      and (named is null or x.relname = any (named))
+    union all
+    select 2, format('alter table next.%I add constraint %I %s', name, c.conname, pg_get_constraintdef(c.oid))
+    from pg_constraint c where c.conrelid = format('public.%I', name)::regclass and c.contype = 'f' and named is null) each;
+  -- References lead to the new tables.
+  perform set_config('search_path', 'next, public, pg_temp', true);
+  foreach statement in array coalesce(statements, '{}') loop
+    execute statement;
+  end loop;
+end $function$;
+grant execute on function shadow_index to yimu_projector;
+
+CREATE OR REPLACE FUNCTION public.shadow_shape(name regclass)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select array_agg(line order by line) from (
+    select format('%s %s %s', attname, format_type(atttypid, atttypmod), attnotnull) as line from pg_attribute
+      where attrelid = name and attnum > 0 and not attisdropped
+    union all
+    select regexp_replace(pg_get_indexdef(indexrelid), ' ON \S+ ', ' ON ') from pg_index where indrelid = name) each
+$function$;
+grant execute on function shadow_shape to public;
+
+CREATE OR REPLACE FUNCTION public.shadow_switch(names text[], source text, kept boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  moved oid[];
+  each record;
+  odd text;
+  statements text[];
+  statement text;
+begin
+  if names && array['checkpoint', 'read_model', 'migration', 'parked'] then
+    raise exception 'no read model';
+  end if;
+  set local client_min_messages = warning;
+  select array_agg(format('public.%I', n)::regclass::oid) into moved from unnest(names) n;
+
+  select string_agg(n, ', ') into odd from unnest(names) n
+    where shadow_shape(format('public.%I', n)::regclass) is distinct from shadow_shape(format('%I.%I', source, n)::regclass);
+  if odd is not null then
+    raise exception using errcode = 'YM001', message = format('the columns or indexes of %s are others by now', odd);
+  end if;
+  select string_agg(distinct pg_describe_object(d.classid, d.objid, 0), ', ') into odd from pg_depend d
+    left join pg_constraint c on d.classid = 'pg_constraint'::regclass and c.oid = d.objid and c.contype = 'f'
+    where d.refclassid = 'pg_class'::regclass and d.refobjid = any (moved)
+      and (d.classid = 'pg_proc'::regclass or c.conrelid <> all (moved));
+  if odd is not null then
+    raise exception using errcode = 'YM001', message = format('%s would stay with the old tables', odd);
+  end if;
+
+  -- First everything that is locked at all, at once and in one order.
+  for each in
+    select format('lock table %s in access exclusive mode', string_agg(distinct r::text, ', ' order by r::text)) as text from (
+      select unnest(moved)::regclass as r union all
+      select p.polrelid::regclass from pg_policy p join pg_depend d on d.classid = 'pg_policy'::regclass and d.objid = p.oid
+        where d.refclassid = 'pg_class'::regclass and d.refobjid = any (moved)) named
+  loop
+    execute each.text;
+  end loop;
+
+  -- In the order in which they run: policies away, tables moved, guarded and granted, policies written anew.
+  with concerned as (
+    select distinct p.oid, p.polrelid, v.* from pg_policy p
+      join pg_depend d on d.classid = 'pg_policy'::regclass and d.objid = p.oid and d.refclassid = 'pg_class'::regclass
+      join pg_class t on t.oid = p.polrelid
+      join pg_policies v on v.schemaname = 'public' and v.tablename = t.relname and v.policyname = p.polname
+      where d.refobjid = any (moved)
+  ), views as (
+    select distinct v.oid, v.relname, v.reloptions from pg_class v join pg_rewrite r on r.ev_class = v.oid
+      join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
+      where v.relkind = 'v' and v.relnamespace = 'public'::regnamespace and d.refobjid = any (moved)
+  ), lines as (
+    select 0 as rank, relname::text as subject, format('drop view %I.%I cascade', source, relname) as text from pg_class
+      where relkind = 'v' and relnamespace = source::regnamespace
+    union all
+    select 0, proname::text, format('drop function %s', oid::regprocedure) from pg_proc where pronamespace = source::regnamespace
+    union all
+    select 1, tablename::text, format('drop policy %I on public.%I', policyname, tablename) from concerned
+    union all
+    select 2, n, case when source = 'previous' then format('alter table public.%I set schema next', n)
+      else format('drop table if exists previous.%1$I; alter table public.%1$I set schema previous', n) end from unnest(names) n
+    union all
+    select 3, n, format('alter table %I.%I set schema public', source, n) from unnest(names) n
+    union all
+    select 4, n, format('alter table next.%I set schema previous', n) from unnest(names) n where source = 'previous'
+    union all
+    select 5, n, format('alter table public.%1$I reset (autovacuum_enabled)%2$s%3$s', n,
+      case when c.relrowsecurity then ', enable row level security' else '' end,
+      case when c.relforcerowsecurity then ', force row level security' else '' end)
+      from unnest(names) n join pg_class c on c.oid = format('public.%I', n)::regclass
+    union all
+    select 6, n, case when kept then format('alter table previous.%I disable row level security, no force row level security', n)
+      else format('drop table previous.%I cascade', n) end from unnest(names) n
+    union all
+    select 7, n, format('revoke all on public.%I from yimu_projector, yimu_scope_subtree, yimu_scope_park, yimu_scope_party, yimu_scope_mandate, yimu_scope_case', n)
+      from unnest(names) n
+    union all
+    select 8, n, format('grant %s on public.%I to %s', a.privilege_type, n, a.grantee::regrole)
+      from unnest(names) n join pg_class c on c.oid = format('public.%I', n)::regclass, aclexplode(c.relacl) a where a.grantee <> c.relowner
+    union all
+    select 8, n, format('grant %s (%I) on public.%I to %s', a.privilege_type, t.attname, n, a.grantee::regrole)
+      from unnest(names) n join pg_attribute t on t.attrelid = format('public.%I', n)::regclass and t.attacl is not null, aclexplode(t.attacl) a
+    union all
+    select 9, tablename::text, format('create policy %I on public.%I as %s for %s to %s%s%s', policyname, tablename, permissive, cmd,
+      (select string_agg(case role when 'public' then 'public' else quote_ident(role) end, ', ') from unnest(roles) role),
+      ' using (' || qual || ')', ' with check (' || with_check || ')') from concerned
+    union all
+    select 9, relname::text, format('create or replace view public.%I %s as %s', relname, 'with (' || array_to_string(reloptions, ', ') || ')', pg_get_viewdef(oid))
+      from views
+  )
+  select array_agg(l.text order by l.rank, l.subject, l.text) into statements from lines l;
+  create schema if not exists next;
+  create schema if not exists previous;
+  grant usage on schema previous, next to yimu_projector;
+  foreach statement in array statements loop
+    execute statement;
+  end loop;
+end $function$;
+grant execute on function shadow_switch to yimu_projector;
+
+CREATE OR REPLACE FUNCTION public.shadow_words(target text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  statements text[];
+  statement text;
+begin
+  select array_agg(each.text order by each.rank, each.oid) into statements from (
+    select 1 as rank, v.oid, format('create or replace view %1$I.%2$I %3$s as %4$s; grant select on %1$I.%2$I to yimu_projector',
+      target, v.relname, 'with (' || array_to_string(v.reloptions, ', ') || ')', pg_get_viewdef(v.oid)) as text
+    from pg_class v where v.relkind = 'v' and v.relnamespace = 'public'::regnamespace and exists (
+      select from pg_rewrite r join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+        join pg_class t on d.refclassid = 'pg_class'::regclass and t.oid = d.refobjid and t.oid <> v.oid
+        where r.ev_class = v.oid and to_regclass(format('%I.%I', target, t.relname)) is not null)
+    union all
+    select 2, f.oid, replace(pg_get_functiondef(f.oid), 'FUNCTION public.', format('FUNCTION %I.', target))
+      || format('; alter function %1$I.%2$I(%3$s) set search_path = %1$I, public, pg_temp', target, f.proname, pg_get_function_identity_arguments(f.oid))
+    from pg_proc f where f.pronamespace = 'public'::regnamespace and f.proname like 'roll\_up\_%') each;
+  perform set_config('search_path', format('%I, public, pg_temp', target), true);
+  foreach statement in array coalesce(statements, '{}') loop
+    execute statement;
+  end loop;
+end $function$;
+grant execute on function shadow_words to yimu_projector;
 
 -- Roles
 
@@ -3008,3 +4047,5 @@ role yimu_scope_park nologin;
 role yimu_scope_party nologin;
 
 role yimu_scope_subtree nologin;
+
+role yimu_searcher nologin;

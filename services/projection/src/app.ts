@@ -13,10 +13,13 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { checkpointName } from './engine/run-projections.ts';
 import { exportForms } from './exports/forms-route.ts';
-import { reachPosition } from './graphql/min-position.ts';
+import type { Limits } from './graphql/limits/limits.ts';
+import { progressFor, reachPosition } from './graphql/min-position.ts';
 import { graphql } from './graphql/plugin.ts';
+import { readFirstKnown } from './read-models/first-known.ts';
 import { readIsHolding } from './read-models/mandates.ts';
-import { readProgress } from './read-models/progress.ts';
+import { readProgress, sharedProgress } from './read-models/progress.ts';
+import { staleReader } from './read-models/stale.ts';
 import type { Guard } from './tenancy/guard.ts';
 import { openReader, type Reader } from './tenancy/reader.ts';
 import { type View, viewOf } from './tenancy/view.ts';
@@ -33,6 +36,8 @@ export interface AppDependencies {
   readonly checks?: Readonly<Record<string, () => Promise<unknown>>>;
   readonly gauges?: readonly GaugeSource[];
   readonly patienceMilliseconds?: number;
+  /** Default: no budget, no introspection, any document. */
+  readonly limits?: Limits | undefined;
   /** For the test that takes lock one away. */
   readonly guardOf?: (actor: Actor) => Guard;
 }
@@ -57,7 +62,7 @@ export const buildApp = async (dependencies: AppDependencies): Promise<FastifyIn
     checks,
     gauges,
   });
-  const positions = { progress: () => readProgress(readers, checkpointName), head, patienceMilliseconds };
+  const positions = { progress: sharedProgress(() => readProgress(readers, checkpointName)), head, patienceMilliseconds };
   /** A reader for a caller who may read, with what it shows today. */
   const admit = async (actor: Actor): Promise<{ readonly reader: Reader; readonly now: View }> => {
     const reader = openReader(readers, actor);
@@ -70,19 +75,27 @@ export const buildApp = async (dependencies: AppDependencies): Promise<FastifyIn
       throw error;
     }
   };
+  const firstKnown = readFirstKnown();
+  const stale = staleReader();
   await app.register(async (scoped) => {
     scoped.addHook('onRequest', authenticate(verify));
-    await graphql(scoped, async (request) => {
+    await graphql(scoped, dependencies.limits, async (request, document) => {
       const { actor } = callerOf(request);
       const wanted = request.headers['yimu-min-position'];
-      const { watermark } = await reachPosition(typeof wanted === 'string' ? wanted : undefined, positions);
+      const { watermark, parked = false } = await (typeof wanted === 'string'
+        ? reachPosition(wanted, positions)
+        : progressFor(document, positions));
       const { reader, now } = await admit(actor);
+      const first = await firstKnown(reader, now, document);
       return {
         actor,
         reader,
         today: now.point.asOf,
         watermark,
         cursorKey,
+        stale: parked && (await stale(actor, now)),
+        firstKnown: first,
+        notices: [],
         guard: guardOf?.(actor),
       };
     });

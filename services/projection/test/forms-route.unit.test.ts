@@ -23,6 +23,7 @@ const rowsIn = (text: string): readonly object[] | undefined => {
 let waiting = 0;
 const stuck: View = {
   point: { asOf: '2024-06-01', knownAt: null },
+  ofPlace: true,
   read: async <R>(write: (statement: never) => string) => {
     const rows = rowsIn(write({ bind: () => '$1', at: () => 'true', within: () => 'true', values: [] } as never));
     if (rows !== undefined) return rows as R[];

@@ -172,7 +172,7 @@ export const classListQueries = {
     const point = pointOf(operation, args);
     const row = await readPublishedClass(viewAt(operation, point), codeOf(args.jurisdiction), cycleKey(args.cycle), args.grade);
     const { jurisdiction, year, subject } = args.cycle;
-    return row === undefined ? null : published(row, { jurisdiction, year, subject }, point);
+    return row === undefined ? null : published(row, { jurisdiction, year, subject: subject ?? 'PARCEL' }, point);
   },
 };
 

@@ -1,21 +1,22 @@
 // Nested fields, one statement per field and operation however many objects ask (no N+1).
 import { readFindings } from '../read-models/findings.ts';
-import { readChildren, readJurisdictions } from '../read-models/jurisdictions.ts';
+import { readJurisdictions } from '../read-models/jurisdictions.ts';
 import { readLandUsers } from '../read-models/land-users.ts';
-import { readFindingCounts, readPlanSums } from '../read-models/overview.ts';
 import { readParcelAreas } from '../read-models/parcel-areas.ts';
 import { readParties } from '../read-models/parties.ts';
 import { type PlanEntryRow, readPlanEntries } from '../read-models/plan-entries.ts';
 import type { TargetRow } from '../read-models/targets.ts';
 import { withinOf } from '../read-models/within.ts';
-import type { View } from '../tenancy/view.ts';
 import { assessmentLoaders, parcelAssessments, rankingLoaders } from './assessments.ts';
 import { baseMapLoaders } from './base-map.ts';
 import { cycleLoaders } from './cycles.ts';
+import { gradeUseLoaders } from './grade-use.ts';
+import { groupLoaders } from './groups.ts';
 import { listLoaders } from './lists.ts';
-import { type OverviewNode, planSum, readOverviews } from './overview.ts';
+import { overviewLoaders } from './overview.ts';
 import { parcelLifeLoaders } from './parcel-life.ts';
 import { interestLoaders, partyLoaders, party as partyNode } from './parties.ts';
+import { planEntryLoaders } from './plan-entries.ts';
 import { plannedOf } from './planned.ts';
 import { assessmentPolicies } from './policies.ts';
 import * as present from './present.ts';
@@ -57,7 +58,7 @@ const parcelLoaders = {
   }),
   planEntries: together(async (view, parcels: readonly present.ParcelNode[]) => {
     const rows = grouped(await readPlanEntries(view, { parcelIds: idsOf(parcels) }), ({ parcel_id }) => parcel_id);
-    return parcels.map(({ id }) => (rows.get(id) ?? []).map(present.planEntry));
+    return parcels.map(({ id }) => (rows.get(id) ?? []).map((row) => present.planEntry(row, view.point)));
   }),
   findings: together(async (view, parcels: readonly present.ParcelNode[]) => {
     const rows = grouped(await readFindings(view, { subjectIds: idsOf(parcels) }, { limit: 1_000 }), ({ subject_id }) => subject_id);
@@ -66,37 +67,6 @@ const parcelLoaders = {
 };
 
 const idsOf = (parcels: readonly present.ParcelNode[]): readonly string[] => parcels.map(({ id }) => id);
-
-const codesOf = (overviews: readonly OverviewNode[]): readonly string[] => overviews.map(({ jurisdiction }) => jurisdiction.code);
-
-/** Sums are read per level, because the codes of one statement share a level column. */
-const perLevel = <A>(read: (view: View, overviews: readonly OverviewNode[]) => Promise<readonly A[]>) =>
-  together(async (view, overviews: readonly OverviewNode[]) => {
-    const answers = new Map<OverviewNode, A>();
-    for (const level of grouped(overviews, ({ jurisdiction }) => jurisdiction.level).values()) {
-      const found = await read(view, level);
-      for (const [i, overview] of level.entries()) {
-        const each = found[i];
-        if (each !== undefined) answers.set(overview, each);
-      }
-    }
-    return overviews.map((overview) => answers.get(overview) as A);
-  });
-
-const overviewLoaders = {
-  openFindings: perLevel(async (view, overviews) => {
-    const counts = grouped(await readFindingCounts(view, codesOf(overviews)), ({ code }) => code);
-    return overviews.map(({ jurisdiction }) => Number(counts.get(jurisdiction.code)?.[0]?.open ?? 0));
-  }),
-  plans: perLevel(async (view, overviews) => {
-    const sums = grouped(await readPlanSums(view, codesOf(overviews)), ({ code }) => code);
-    return overviews.map(({ jurisdiction }) => (sums.get(jurisdiction.code) ?? []).map(planSum));
-  }),
-  children: perLevel(async (view, overviews) => {
-    const nodes = grouped(await readOverviews(view, await readChildren(view, codesOf(overviews))), ({ parent }) => parent ?? '');
-    return overviews.map(({ jurisdiction }) => nodes.get(jurisdiction.code) ?? []);
-  }),
-};
 
 const targetLoaders = {
   planned: together(async (view, targets: readonly TargetNode[]) => {
@@ -112,9 +82,12 @@ const targetLoaders = {
 export const loaders = {
   Parcel: { ...parcelLoaders, ...parcelLifeLoaders, ...parcelRegistryLoaders, supervision: parcelTenures, assessments: parcelAssessments },
   Overview: overviewLoaders,
+  GradeUse: gradeUseLoaders,
+  PlanEntry: planEntryLoaders,
   Target: targetLoaders,
   Party: partyLoaders,
   Interest: interestLoaders,
+  ...groupLoaders,
   BaseMapUnit: baseMapLoaders,
   ...registryLoaders,
   ...supervisionLoaders,

@@ -1,11 +1,11 @@
 // Read your own write: a query that names a position waits until the read models have reached it.
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Problem, ProblemError } from '@yimu/server';
-import type { Progress } from '../read-models/progress.ts';
+import type { Progress, ProgressReader } from '../read-models/progress.ts';
 
 export interface Positions {
-  /** Where the read models stand, asked anew each time. */
-  readonly progress: () => Promise<Progress>;
+  /** Where the read models stand. */
+  readonly progress: ProgressReader;
   /** The last position of the event store. */
   readonly head: () => Promise<string | undefined>;
   readonly patienceMilliseconds: number;
@@ -22,13 +22,23 @@ const refused = (detail: string, detailZh: string): Problem => ({
   errors: [{ field: 'Yimu-Min-Position', message: detail }],
 });
 
+/** Nobody asks about a moment without naming the argument; whoever may is told the newest watermark, or they would be refused too early. */
+const asksAboutMoment = (document: unknown): boolean => typeof document !== 'string' || /knownAt|changes/.test(document);
+
+/**
+ * The progress that a request without `Yimu-Min-Position` is answered with. Asked anew for every request, it costs more than a page.
+ * @param document the GraphQL document, if the request brings one
+ */
+export const progressFor = (document: unknown, { progress }: Positions): Promise<Progress> =>
+  asksAboutMoment(document) ? progress.fresh() : progress.recent();
+
 /**
  * Waits for the position of a `Yimu-Min-Position` header and answers the progress reached.
  * Throws problems: 400 for no position of this store or one beyond its head, 504 after the patience has run out.
  */
-export const reachPosition = async (wanted: string | undefined, positions: Positions): Promise<Progress> => {
-  const first = await positions.progress();
-  if (wanted === undefined || (first.position !== undefined && wanted === first.position)) return first;
+export const reachPosition = async (wanted: string, positions: Positions): Promise<Progress> => {
+  const first = await positions.progress.fresh();
+  if (wanted === first.position) return first;
   if (!/^[0-9a-f]{8}-\d{4}-\d{19}$/.test(wanted))
     throw new ProblemError(
       refused('Yimu-Min-Position: expected a position that a command answered.', 'Yimu-Min-Position：应为命令返回的位置。'),
@@ -52,7 +62,7 @@ export const reachPosition = async (wanted: string | undefined, positions: Posit
         headers: { 'retry-after': '1' },
       });
     await wait(pollMilliseconds);
-    progress = await positions.progress();
+    progress = await positions.progress.fresh();
   }
   return progress;
 };

@@ -1,6 +1,5 @@
 // From rows to what the schema shows. Every object keeps the point it was read at, so that nested fields never mix points.
-import { inMu, inSquareMetres, type RecordedEvent } from '@yimu/domain/kernel';
-import type { EventRow } from '../read-models/events.ts';
+import { inMu, inSquareMetres } from '@yimu/domain/kernel';
 import type { FindingRow } from '../read-models/findings.ts';
 import type { ImportRowRow } from '../read-models/import-rows.ts';
 import type { JurisdictionRow } from '../read-models/jurisdictions.ts';
@@ -8,6 +7,7 @@ import type { ParcelAreaRow } from '../read-models/parcel-areas.ts';
 import type { ParcelRow } from '../read-models/parcels.ts';
 import type { PlanEntryRow } from '../read-models/plan-entries.ts';
 import type { Point } from '../tenancy/reader.ts';
+import { ParcelArea } from './parcel-area.ts';
 
 /** An area in units of ⅓ cm² as the schema shows it. */
 export const area = (units: bigint) => ({ mu: inMu(units), m2: inSquareMetres(units) });
@@ -33,7 +33,7 @@ export const parcel = (row: ParcelRow, point: Point) => ({
   area:
     row.area_units === null || row.area_low === null || row.area_high === null
       ? null
-      : { ...area(BigInt(row.area_units)), lowest: area(BigInt(row.area_low)), highest: area(BigInt(row.area_high)) },
+      : new ParcelArea(row.area_units, row.area_low, row.area_high),
   areaConflict: upper(row.area_conflict),
   revision: row.revision,
 });
@@ -50,9 +50,11 @@ export const areaObservation = (row: ParcelAreaRow) => ({
   row: row.source_row,
 });
 
-export const planEntry = (row: PlanEntryRow) => ({
+export const planEntry = (row: PlanEntryRow, point: Point) => ({
+  point,
   id: row.entry_id,
   parcelId: row.parcel_id,
+  countedParcelId: row.counted_parcel_id,
   enterprise: row.enterprise,
   category: upper(row.category),
   mode: row.mode,
@@ -64,6 +66,7 @@ export const planEntry = (row: PlanEntryRow) => ({
   row: row.source_row,
   matchedBy: row.matched_by,
 });
+export type PlanEntryNode = ReturnType<typeof planEntry>;
 
 export const finding = (row: FindingRow) => ({
   id: row.finding_id,
@@ -81,32 +84,6 @@ export const finding = (row: FindingRow) => ({
 });
 
 export const jurisdiction = (row: JurisdictionRow) => ({ code: row.code, name: row.name, level: upper(row.level) });
-
-/** Under which word an event names the enterprises on a parcel; an enterprise is shown itself there, whoever else there is. */
-const namesUnder: Readonly<Record<string, string>> = {
-  GradeFinalised: 'partyIds',
-  HealthCheckOpened: 'enterprises',
-  EnterprisesRenamed: 'enterprises',
-};
-
-const toldTo = (only: string | undefined, { type, data }: RecordedEvent): unknown => {
-  const word = namesUnder[type];
-  return only === undefined || word === undefined ? data : { ...(data as object), [word]: [only] };
-};
-
-/** `named` = the caller is an office of the government and may see which person acted; `only` = the enterprise that asks. */
-export const event = (row: EventRow, named: boolean, only: string | undefined) => {
-  const recorded = JSON.parse(row.body) as RecordedEvent;
-  const { data: _, actor, ...envelope } = recorded;
-  return {
-    ...envelope,
-    data: toldTo(only, recorded),
-    masked: row.masked,
-    knownFrom: row.known_from,
-    corrects: envelope.corrects ?? null,
-    actor: { sub: named ? actor.sub : null, role: actor.roles[0], department: actor.department ?? null },
-  };
-};
 
 export const importRow = (row: ImportRowRow) => ({
   id: row.row_id,

@@ -3,6 +3,7 @@ import type { PartyEvent } from '@yimu/domain/party/events';
 import { absent, declaredControllersOn, type Entered, evolve, nameOn, type PartyState, standingOn } from '@yimu/domain/party/state';
 import { levelCodes } from '../engine/level-codes.ts';
 import type { Projection, ReadModelRow } from '../engine/projection.ts';
+import { atEach } from './concerned.ts';
 
 interface LandUse {
   readonly parcelId: string;
@@ -23,8 +24,9 @@ interface Card {
  */
 export const parties: Projection<Card> = {
   name: 'parties',
+  version: 2,
   category: 'party',
-  tables: ['party', 'party_register', 'party_controller', 'land_user', 'scope_row'],
+  tables: ['party', 'party_place', 'party_register', 'party_controller', 'land_user', 'scope_row'],
   initial: { party: absent, landUses: [] },
   evolve: (card, recorded: RecordedEvent) => {
     const event = recorded as unknown as PartyEvent;
@@ -39,6 +41,7 @@ export const parties: Projection<Card> = {
           ...declaredControllersOn(party, date(on)).map((controllerId, place) => controllerRow(party, controllerId, place)),
           ...landUses.map((use) => landUser(party, use)),
           ...scopeRows(party, landUses, date(on)),
+          ...placeRows(party, landUses, date(on)),
         ],
 };
 
@@ -86,12 +89,27 @@ const landUser = ({ partyId }: Entered, { parcelId, jurisdiction, nameAsPrinted,
   columns: { party_id: partyId, parcel_id: parcelId, name_as_printed: nameAsPrinted, role, confirmed, ...levelCodes(jurisdiction) },
 });
 
-const scopeRows = ({ partyId, jurisdiction, homes }: Entered, landUses: readonly LandUse[], on: EffectiveDate): readonly ReadModelRow[] => {
+/** Where it is at home, and where it uses land. */
+const placesOf = ({ jurisdiction, homes }: Entered, landUses: readonly LandUse[], on: EffectiveDate): readonly string[] => [
+  ...new Set([valueOn(homes, on) ?? jurisdiction, ...landUses.map((use) => use.jurisdiction)]),
+];
+
+/** What lists go by; a second entry of another party stands on none. */
+const placeRows = (party: Entered, landUses: readonly LandUse[], on: EffectiveDate): readonly ReadModelRow[] => {
+  const { columns } = partyRow(party, on);
+  if (columns['duplicate_of'] !== null) return [];
+  const { party_id = null, name_key = null, kind = null, uscc = null, status = null } = columns;
+  return atEach(placesOf(party, landUses, on), { table: 'party_place', key: 'place', columns: { party_id, name_key, kind, uscc, status } });
+};
+
+const scopeRows = (party: Entered, landUses: readonly LandUse[], on: EffectiveDate): readonly ReadModelRow[] => {
+  const { partyId } = party;
   const subject = `party-${partyId}`;
-  const codes = [...new Set([valueOn(homes, on) ?? jurisdiction, ...landUses.map((use) => use.jurisdiction)])];
   const noLevels = { city_code: null, district_code: null, town_code: null };
   return [
-    ...codes.map((code) => scopeRow(`subtree ${code}`, { kind: 'subtree', value: code, subject, ...levelCodes(code) })),
+    ...placesOf(party, landUses, on).map((code) =>
+      scopeRow(`subtree ${code}`, { kind: 'subtree', value: code, subject, ...levelCodes(code) }),
+    ),
     scopeRow('itself', { kind: 'party', value: partyId, subject, ...noLevels }),
     ...landUses.map(({ parcelId }) =>
       scopeRow(`parcel ${parcelId}`, { kind: 'party', value: partyId, subject: `parcel-${parcelId}`, ...noLevels }),

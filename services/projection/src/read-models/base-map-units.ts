@@ -1,4 +1,5 @@
 import type { View } from '../tenancy/view.ts';
+import { inOrderUnless } from './in-order.ts';
 import type { Within } from './within.ts';
 
 export interface BaseMapUnitRow {
@@ -26,19 +27,22 @@ export const readBaseMapUnits = (
   filter: BaseMapUnitFilter,
   page: { readonly limit: number; readonly after?: { readonly id: string } | undefined },
 ): Promise<BaseMapUnitRow[]> =>
-  view.read(({ bind, at, within }) => {
-    const conditions = [at('u'), within('base_map_unit', 'u')];
-    if (filter.ids !== undefined) conditions.push(`u.entry_id = any(${bind(filter.ids)}::uuid[])`);
-    if (filter.within !== undefined) conditions.push(`u.${filter.within.column} = ${bind(filter.within.code)}`);
-    if (filter.unifiedCode !== undefined) conditions.push(`u.unified_code = ${bind(filter.unifiedCode)}`);
-    if (filter.parcelId !== undefined) conditions.push(`u.parcel_id = ${bind(filter.parcelId)}::uuid`);
-    if (filter.conflicting !== undefined) conditions.push(`(u.open_conflicts > 0) = ${bind(filter.conflicting)}`);
-    if (filter.matched !== undefined) conditions.push(`(u.parcel_id is not null) = ${bind(filter.matched)}`);
-    if (filter.proposed !== undefined) conditions.push(`(u.proposed_matches > 0) = ${bind(filter.proposed)}`);
-    if (page.after !== undefined) conditions.push(`u.entry_id > ${bind(page.after.id)}::uuid`);
-    return `select distinct on (u.entry_id) u.entry_id, u.district, u.unified_code, u.parcel_id, u.open_conflicts, u.proposed_matches
+  view.read(
+    ({ bind, at, within }) => {
+      const conditions = [at('u'), within('base_map_unit', 'u')];
+      if (filter.ids !== undefined) conditions.push(`u.entry_id = any(${bind(filter.ids)}::uuid[])`);
+      if (filter.within !== undefined) conditions.push(`u.${filter.within.column} = ${bind(filter.within.code)}`);
+      if (filter.unifiedCode !== undefined) conditions.push(`u.unified_code = ${bind(filter.unifiedCode)}`);
+      if (filter.parcelId !== undefined) conditions.push(`u.parcel_id = ${bind(filter.parcelId)}::uuid`);
+      if (filter.conflicting !== undefined) conditions.push(`(u.open_conflicts > 0) = ${bind(filter.conflicting)}`);
+      if (filter.matched !== undefined) conditions.push(`(u.parcel_id is not null) = ${bind(filter.matched)}`);
+      if (filter.proposed !== undefined) conditions.push(`(u.proposed_matches > 0) = ${bind(filter.proposed)}`);
+      if (page.after !== undefined) conditions.push(`u.entry_id > ${bind(page.after.id)}::uuid`);
+      return `select distinct on (u.entry_id) u.entry_id, u.district, u.unified_code, u.parcel_id, u.open_conflicts, u.proposed_matches
       from base_map_unit u where ${conditions.join(' and ')} order by u.entry_id limit ${bind(page.limit)}`;
-  });
+    },
+    inOrderUnless(filter.ids, filter.unifiedCode, filter.parcelId),
+  );
 
 export interface BaseMapValueRow {
   readonly entry_id: string;

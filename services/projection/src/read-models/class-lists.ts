@@ -1,6 +1,7 @@
 // The four-class lists of districts: the whole for the district and the city, the decision and the published classes for all below.
 import type { View } from '../tenancy/view.ts';
 import type { DatedPage } from './contracts.ts';
+import { inOrderUnless } from './in-order.ts';
 
 export interface ClassListRow {
   readonly jurisdiction: string;
@@ -146,4 +147,4 @@ export const readPublishedEntries = (
       conditions.push(`(f.code, f.parcel_id) > (${bind(page.after.sort)}::text collate "C", ${bind(page.after.id)}::uuid)`);
     return `select f.parcel_id, f.code, f.name, f.grade, f.party_ids from final_grade f where ${conditions.join(' and ')}
       order by f.code, f.parcel_id limit ${bind(page.limit)}`;
-  });
+  }, inOrderUnless());

@@ -1,5 +1,5 @@
 import type { View } from '../tenancy/view.ts';
-import type { Within } from './within.ts';
+import { type ParcelFilter, parcelConditions, planningOf } from './parcel-filter.ts';
 
 export interface ParcelRow {
   readonly parcel_id: string;
@@ -27,16 +27,6 @@ export interface ParcelRow {
   readonly revision: number;
 }
 
-export interface ParcelFilter {
-  readonly ids?: readonly string[] | undefined;
-  /** A jurisdiction of any level. */
-  readonly within?: Within | undefined;
-  readonly nameKey?: string | undefined;
-  readonly namePrefix?: string | undefined;
-  readonly areaConflict?: string | undefined;
-  readonly parcelCode?: string | undefined;
-}
-
 /** Orders of the list. Both end on the id, so that no two rows stand in one place. */
 export const parcelOrders = {
   NAME_ASC: { column: 'name_key', type: 'text', direction: 'asc' },
@@ -57,34 +47,23 @@ const columns = `p.parcel_id, p.name, p.name_key, p.address, p.land_use, p.owner
 
 /** Parcels of the scope in keyset order, one page. `sort` is the value the cursor continues from. */
 export const readParcels = (view: View, filter: ParcelFilter, order: ParcelOrder, page: Page): Promise<(ParcelRow & { sort: string })[]> =>
-  view.read(({ bind, at, within }) => {
+  view.read((writing) => {
+    const { bind } = writing;
     const { column, type, direction } = parcelOrders[order];
     const sort = column.includes('(') ? column : `p.${column}`;
-    const conditions = [at('p'), within('parcel', 'p'), ...filterOn(filter, bind)];
+    const conditions = [...parcelConditions(view, filter, writing)];
     if (page.after !== undefined)
       conditions.push(
         `(${sort}, p.parcel_id) ${direction === 'asc' ? '>' : '<'} (${bind(page.after.sort)}::${type}, ${bind(page.after.id)}::uuid)`,
       );
     return `select ${columns}, (${sort})::text as sort from parcel p where ${conditions.join(' and ')}
       order by ${sort} ${direction}, p.parcel_id ${direction} limit ${bind(page.limit)}`;
-  });
+  }, planningOf(filter));
 
 /** How many parcels the filter matches in the scope. */
 export const countParcels = async (view: View, filter: ParcelFilter): Promise<number> => {
   const [row] = await view.read<{ count: string }>(
-    ({ bind, at, within }) =>
-      `select count(*) from parcel p where ${[at('p'), within('parcel', 'p'), ...filterOn(filter, bind)].join(' and ')}`,
+    (writing) => `select count(*) from parcel p where ${parcelConditions(view, filter, writing).join(' and ')}`,
   );
   return Number(row?.count ?? 0);
-};
-
-const filterOn = (filter: ParcelFilter, bind: (value: unknown) => string): string[] => {
-  const conditions: string[] = [];
-  if (filter.ids !== undefined) conditions.push(`p.parcel_id = any(${bind(filter.ids)}::uuid[])`);
-  if (filter.within !== undefined) conditions.push(`p.${filter.within.column} = ${bind(filter.within.code)}`);
-  if (filter.nameKey !== undefined) conditions.push(`p.name_key = ${bind(filter.nameKey)}`);
-  if (filter.namePrefix !== undefined) conditions.push(`p.name_key ^@ ${bind(filter.namePrefix)}`);
-  if (filter.areaConflict !== undefined) conditions.push(`p.area_conflict = ${bind(filter.areaConflict)}`);
-  if (filter.parcelCode !== undefined) conditions.push(`p.parcel_code = ${bind(filter.parcelCode)}`);
-  return conditions;
 };

@@ -1,5 +1,6 @@
 // 体检表 with its forms, figures and contradictions, as far as the caller may see them.
 import type { View } from '../tenancy/view.ts';
+import { inOrderUnless } from './in-order.ts';
 import { asRows, isNotGiven, type Owed } from './owed.ts';
 import type { Within } from './within.ts';
 
@@ -69,7 +70,7 @@ export const readHealthChecks = (
     return `select h.entity, h.cycle, h.cycle_jurisdiction, h.cycle_year, h.subject, h.subject_id, h.code, h.jurisdiction, h.self_assessed,
         h.revision
       from health_check h where ${conditions.join(' and ')} order by h.code, h.subject_id limit ${bind(page.limit)}`;
-  });
+  }, inOrderUnless(filter.subjectIds));
 
 export interface EnterpriseRow {
   readonly entity: string;

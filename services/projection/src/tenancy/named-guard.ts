@@ -35,6 +35,13 @@ export const namedGuard = ({ kind, value }: Scope): Guard => {
     /** What enterprises declared themselves only who is to audit it reads. */
     const ofAudit = (): string => (kind === 'mandate' ? mandated(`(o.audits or not ${alias}.declared)`) : 'false');
     switch (table) {
+      case 'parked':
+        return `(${beside(`${alias}.stream`)} or ${
+          kind === 'mandate'
+            ? `exists (select from event_scope c join mandate o on o.jurisdiction in (c.town_code, c.district_code, c.city_code)
+                where c.position = ${alias}.position and o.holds and ${at('o')} and ${guard('mandate', 'o', statement)})`
+            : 'false'
+        })`;
       case 'event':
         return `(not ${alias}.redacted and ${beside(`${alias}.stream`)})`;
       case 'assessment':
@@ -105,6 +112,8 @@ export const namedGuard = ({ kind, value }: Scope): Guard => {
       case 'objection':
       case 'objection_detail':
         return kind === 'party' ? `${alias}.party_id = ${bind(value)}` : 'false';
+      case 'scope_row':
+        return `(${alias}.kind = ${bind(kind)} and ${alias}.value = ${bind(value)})`;
       case 'jurisdiction':
         return 'true';
       default:

@@ -20,7 +20,9 @@ export const subtreeGuard = (caller: Caller): Guard => {
     const cleared = (): string => (clearance === 'all' ? 'true' : `${alias}.secret = any(${bind(clearance)})`);
     switch (table) {
       case 'event':
-        return `exists (select from event_scope g where g.position = ${alias}.position and g.${column} = ${bind(code)})`;
+      case 'parked':
+        // Offset 0: asked event by event, in whatever order they come. Else the planner collects all that the scope may see.
+        return `exists (select from event_scope g where g.position = ${alias}.position and g.${column} = ${bind(code)} offset 0)`;
       case 'event_secret':
         return `(${cleared()} and exists (select from event_scope g where g.position = ${alias}.position and g.${column} = ${bind(code)}))`;
       case 'standard_version':
@@ -51,6 +53,8 @@ export const subtreeGuard = (caller: Caller): Guard => {
       case 'assessment_detail':
         return `(${cleared()} and exists (select from assessment g
           where g.entity = ${alias}.entity and g.${column} = ${bind(code)} and ${at('g')} offset 0))`;
+      case 'scope_row':
+        return `(${alias}.kind = 'subtree' and ${inside()})`;
       case 'supervision_rule':
         // Published, and a town needs the rules of those above it.
         return 'true';
