@@ -268,7 +268,7 @@ export const fillAssessments = async (world: World): Promise<void> => {
     for (const subject of ['parcel', 'enterprise'] as const) {
       const place = { jurisdiction: district, year: 2024, subject };
       const content = standardOf(mark);
-      const given = { tax: '777.25', land: '3', energy: '300', emission: '9', unsafe: 'no', evasion: 'no' };
+      const given = { tax: mark === '漕' ? '777.25' : '555.5', land: '3', energy: '300', emission: '9', unsafe: 'no', evasion: 'no' };
       const graded = { name: subject === 'parcel' ? `${mark}地块` : `${mark}企业`, town, parties: [`${mark}企业`], given };
       await publishStandard(world, place, content);
       await openCycle(world, place);

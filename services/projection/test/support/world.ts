@@ -15,6 +15,8 @@ import type { Folds } from '../../src/engine/changes.ts';
 import { acquireLease, renewLease } from '../../src/engine/lease.ts';
 import { checkpointName } from '../../src/engine/run-projections.ts';
 import { projections } from '../../src/projections/index.ts';
+import { writeVersions } from '../../src/rebuild/versions.ts';
+import { GuardedQuery } from '../../src/tenancy/guarded-query.ts';
 
 const migrated = async (client: pg.Client): Promise<void> => {
   await migrate(client, new URL('../../migrations/', import.meta.url));
@@ -68,6 +70,7 @@ export interface World {
     readonly login?: ReaderLogin;
     readonly guardOf?: AppDependencies['guardOf'];
     readonly today?: string;
+    readonly limits?: AppDependencies['limits'];
   }): Promise<FastifyInstance>;
   close(): Promise<void>;
 }
@@ -122,6 +125,7 @@ export const world = async (): Promise<World> => {
     project: async (batchSize = 1_000) => {
       const lease = await acquireLease(writers, checkpointName, 'test', 60_000);
       if (lease === undefined) throw new Error('the lease is taken');
+      if (lease.position === undefined) await writeVersions(writers, projections);
       const events = await Array.fromAsync(store.readAll({ after: lease.position }));
       const client = await writers.connect();
       const folds: Folds = new Map();
@@ -135,7 +139,7 @@ export const world = async (): Promise<World> => {
       }
       await renewLease(writers, checkpointName, lease.epoch, 60_000, new Date().toISOString());
     },
-    app: async ({ login = 'row-level-security', guardOf, today = '2026-11-21' } = {}) => {
+    app: async ({ login = 'row-level-security', guardOf, today = '2026-11-21', limits } = {}) => {
       const url = login === 'bypass' ? database.url : await database.urlFor(scopeRoles, false);
       const readers = login === 'bypass' ? bypassing(url) : new pg.Pool({ connectionString: url, max: 4, pipeline: true });
       readers.on('connect', (client) => client.on('error', () => undefined));
@@ -148,6 +152,7 @@ export const world = async (): Promise<World> => {
         cursorKey: 'a key for cursors that is long enough',
         clock: () => new Date(`${today}T04:00:00Z`),
         patienceMilliseconds: 200,
+        limits,
         ...(guardOf === undefined ? {} : { guardOf }),
       });
       closing.push(() => app.close().then(() => readers.end()));
@@ -162,16 +167,25 @@ export const world = async (): Promise<World> => {
   };
 };
 
-/** A pool of the superuser on which SET ROLE does nothing: row-level security is off, everything else is as in production. */
+/** A pool of the superuser on which no role is taken: row-level security is off, everything else is as in production. */
 const bypassing = (url: string): pg.Pool => {
   class Bypassing extends pg.Client {
     override query(...given: never[]): never {
-      const [text, ...rest] = given as unknown as [unknown, ...unknown[]];
-      const changed = typeof text === 'string' ? text.replace(/; set local role \w+/, '') : text;
-      return (super.query as (...all: unknown[]) => never).call(this, changed, ...rest);
+      const [query, ...rest] = given as unknown as [unknown, ...unknown[]];
+      return (super.query as (...all: unknown[]) => never).call(this, withoutRole(query), ...rest);
     }
   }
   return new pg.Pool({ connectionString: url, max: 4, pipeline: true, Client: Bypassing });
+};
+
+const withoutRole = (query: unknown): unknown => {
+  if (typeof query === 'string') return query.replace(/; set local role \w+/, '');
+  if (!(query instanceof GuardedQuery)) return query;
+  const before = query.before.map((each) => ({
+    ...each,
+    values: each.values.map((value) => value.replace(/"role":"\w+"/, '"role":"none"')),
+  }));
+  return Object.assign(query, { before });
 };
 
 /** The guard that guards nothing: lock one taken away. */
