@@ -216,7 +216,12 @@ const everywhere = [
     { path: '^services/' },
   ),
   rule('no-cycles', 'A cycle is one idea in two files, or two ideas that never parted.', {}, { circular: true }),
-  rule('every-import-resolves', 'What does not resolve escapes every rule above.', {}, { couldNotResolve: true }),
+  rule(
+    'every-import-resolves',
+    'What does not resolve escapes every rule above. A program that a bench compares with is installed outside the tree, when it is asked for.',
+    { pathNot: '^infra/load/query/postgraphile/' },
+    { couldNotResolve: true },
+  ),
 ];
 
 export default {

@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, string>> = {
   'event-store': 'libs/event-store/bench/event-store.ts',
   registry: 'infra/load/registry/bench.ts',
   assessment: 'infra/load/assessment/bench.ts',
+  query: 'infra/load/query/bench.ts',
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
