@@ -32,6 +32,8 @@ export interface Step {
   /** The day from which it holds. */
   readonly on: string;
   readonly body: object;
+  /** Without it assessment. */
+  readonly service?: 'registry' | 'assessment';
   /** Which of several requests to one address. */
   readonly of?: string;
 }
@@ -59,10 +61,10 @@ export const playerWith = (clientFor: ClientFor): Player => {
   };
   let furthest = '';
   return {
-    take: async ({ by, path, on, body, of = '' }) => {
+    take: async ({ by, path, on, body, of = '', service = 'assessment' }) => {
       const client = await clientOf(by);
       const cited = { effectiveOn: on, sources: [sampleSource(on)] };
-      const { id, appended } = await client.post({ service: 'assessment', path, body: { ...cited, ...body }, key: `demo sample ${of}` });
+      const { id, appended } = await client.post({ service, path, body: { ...cited, ...body }, key: `demo sample ${of}` });
       const reached = client.position();
       if (reached > furthest) furthest = reached;
       return { id, appended };

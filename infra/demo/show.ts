@@ -1,4 +1,5 @@
-// What the demo does on a running platform: import, ask as four tenants, print, check; then a sample evaluation, explained and decided.
+// What the demo does on a running platform: import, ask as four tenants, print, check; then a sample evaluation, explained and decided, and
+// what courts and regulators ask.
 import { join } from 'node:path';
 import { isWithin, type Role } from '@yimu/domain/kernel';
 import { platformClient } from '../import/http.ts';
@@ -14,6 +15,7 @@ import { overviewChapter, type Tenant } from './overview-chapter.ts';
 import { planChapter, targetChapter } from './plan-chapters.ts';
 import { type Answers, ask, askTrail } from './questions.ts';
 import type { Acting } from './sample-steps.ts';
+import { showCourt } from './show-court.ts';
 import { showGrades } from './show-grades.ts';
 import { showPath } from './show-path.ts';
 import { untilFindingsOpened } from './until-findings-opened.ts';
@@ -89,7 +91,7 @@ const print = async (platform: Platform, manifest: Manifest, position: string): 
 
 /**
  * Imports the lists and prints what is in the ledger, for four tenants; then evaluates the listed parcels under a sample standard, explains
- * one and follows it to its final class.
+ * one and follows it to its final class; last what courts and regulators ask.
  * @returns how many figures agree with the document, and how many points of the sample are as they have to be
  * Throws a Sentence when one does not.
  */
@@ -108,7 +110,17 @@ export const show = async (platform: Platform): Promise<string> => {
   console.log(grades.text);
   const path = await showPath(clientAfter, grades.position, grades.followed);
   console.log(path.text);
-  return `核对：${agreed} 项数字与 ${manifest.document} 一致；样例流程 ${path.check()} 项核对一致。`;
+  const watched = parcels.nodes.find(({ areaConflict }) => areaConflict === 'OPEN');
+  if (watched === undefined) throw new Sentence(`${listed} 没有面积有冲突的地块。`);
+  const court = await showCourt(clientAfter, {
+    id: watched.id,
+    name: watched.name,
+    town: listed,
+    dayBefore: dayBefore(manifest.effectiveOn),
+  });
+  console.log(court.text);
+  const of = `样例流程 ${path.check()} 项、监管与法院 ${court.check()} 项核对一致`;
+  return `核对：${agreed} 项数字与 ${manifest.document} 一致；${of}。`;
 };
 
 /** How to go on from here: an address, a token and a query to paste. */
