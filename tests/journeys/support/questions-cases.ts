@@ -137,6 +137,9 @@ export const casesOn = async (scene: CycleScene) => {
   const of = await settled(scene);
   const inTime = await changed(scene, of.polluter, [of.founder, of.newcomer], days.changedInTime, 'yes');
   const corrected = await changed(scene, of.papered, [of.founder, of.holding], days.changedTooEarly, 'yes');
+  // The registers of the companies follow the cases a moment later.
+  for (const company of [of.polluter, of.papered])
+    await untilTold(offices.journey, offices.tokens.taskForce, `shares-${company}`, 'ShareholdingsRecorded', 2);
   const sameControl = await changed(scene, land.a, [of.founder, of.newcomer], '2024-05-01', 'no');
   const sale = await announced(scene, 'polluting', of, '2024-12-01', '2025-02-10', days.auction);
   const result = { kind: 'sold', to: [{ partyId: of.bidder, share: null }], price: yuan(8_100_000) };
