@@ -50,6 +50,8 @@ export class Refused extends Sentence {
 }
 
 const patience = 30_000;
+/** A budget is full again after a minute. */
+const patienceForBudget = 120_000;
 const problem = z.object({ code: z.string(), detail: z.string(), detailZh: z.string() });
 const answer = z.object({ id: z.string().default(''), revision: z.int() });
 const graphqlAnswer = z.object({
@@ -121,10 +123,14 @@ export const platformClient = ({ urls, token, after = '' }: ClientOptions): Plat
           headers: { ...headers, ...(position === '' ? {} : { 'yimu-min-position': position }) },
           body: JSON.stringify({ query, variables }),
         });
-      const deadline = performance.now() + patience;
+      const begun = performance.now();
+      // Not there yet, says 504, ask again: after a restart the read models may take a few seconds. And 429: the budget is spent.
+      const waitsOn = ({ status }: Response): boolean => {
+        const waited = performance.now() - begun;
+        return (status === 504 && waited < patience) || (status === 429 && waited < patienceForBudget);
+      };
       let response = await ask();
-      // Not there yet, says 504, ask again: after a restart the read models may take a few seconds.
-      while (response.status === 504 && performance.now() < deadline) {
+      while (waitsOn(response)) {
         await response.body?.cancel();
         await wait(1_000 * Number(response.headers.get('retry-after') ?? 1));
         response = await ask();

@@ -93,6 +93,12 @@ describe('a question', () => {
     expect(await client.query('{ n }', {}, shape)).toEqual({ n: 1 });
   });
 
+  it('is put again when the budget of its scope is full again', async () => {
+    replies = [problem(429, 'budget-spent'), answer];
+    expect(await client.query('{ n }', {}, shape)).toEqual({ n: 1 });
+    expect(asked).toHaveLength(2);
+  });
+
   it('that GraphQL refuses is one sentence', async () => {
     replies = [{ status: 200, body: '{"data":null,"errors":[{"message":"expected","extensions":{"messageZh":"应为"}}]}' }];
     await expect(client.query('{ n }', {}, shape)).rejects.toThrow('GraphQL：应为（expected）');
