@@ -10,10 +10,12 @@ type Level = keyof typeof levels;
 const pool = new pg.Pool({ connectionString: environment('DATABASE_URL'), max: 10, application_name: 'yimu-bench-bare' });
 pool.on('error', () => undefined);
 
+// Taken apart no further, the conditions on the two times leave the index of the level and the order in place: left bare, the planner takes
+// them for next to nothing and follows the constraint instead, at a tenth of the rate.
 const statementOf = (level: Level): string =>
   `select parcel_id as id, name, address, land_use as "landUse", ownership, legality, parcel_code as "parcelCode",
      growth_boundary as "growthBoundary", leasing_use as "leasingUse", revision
-   from parcel where ${levels[level]} = $1 and valid @> $2::date and recorded @> 'infinity'::timestamptz
+   from parcel where ${levels[level]} = $1 and coalesce(valid @> $2::date, false) and coalesce(recorded @> 'infinity'::timestamptz, false)
    order by name_key, parcel_id limit 20`;
 
 const app = Fastify();
