@@ -12,10 +12,13 @@ import { writeFigures } from './write-figures.ts';
 const rounds = 3;
 const town = '310116112';
 
+/** One town asks more here than its budget allows. */
+const queryLimits = { QUERY_POINTS_PER_MINUTE: 'town:1000000000' };
+
 /** Milliseconds from nothing to the first answer to a question. */
 const firstAnswer = async (dataDirectory: string): Promise<{ platform: Platform; milliseconds: number }> => {
   const begun = performance.now();
-  const platform = await startPlatform({ dataDirectory });
+  const platform = await startPlatform({ dataDirectory, queryLimits });
   await ask(platform, await officer(platform), `{ overview(jurisdiction: "${town}") { label } }`);
   return { platform, milliseconds: performance.now() - begun };
 };
@@ -103,6 +106,8 @@ const speeds = async (
     const position = await enter(platform, token);
     const page = '{ parcels(first: 20) { nodes { id name address area { mu m2 lowest { mu } highest { mu } } } } }';
     await ask(platform, token, page, { 'yimu-min-position': position });
+    // Without it the raw statement sorts the whole town, and is no limit.
+    await read.query('analyze parcel');
     const figures = { commands: [] as number[], inserts: [] as number[], pages: [] as number[], selects: [] as number[] };
     for (let round = 0; round < rounds; round += 1) {
       figures.inserts.push(await perSecond(() => rawInsert(events), 2_000));
