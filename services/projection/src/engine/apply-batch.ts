@@ -4,6 +4,7 @@ import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { ClientBase } from 'pg';
 import { type Changes, changing, type Folds, isForgotten, type KnownEvent } from './changes.ts';
 import { citations, citedStreams } from './cited.ts';
+import { firstRevisions, historyBefore } from './history.ts';
 import { eachInTurns, meanwhile } from './in-turns.ts';
 import { knownFrom } from './known-from.ts';
 import { park, parkedStreams, takeParked } from './parked.ts';
@@ -146,27 +147,11 @@ const withKnownFrom = async (
   });
 };
 
-const load = async (
-  client: ClientBase,
-  projections: readonly Projection[],
-  events: readonly KnownEvent[],
-  folds: Folds,
-): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> => {
-  const first = new Map(events.map(({ event }) => [event.stream, event.revision] as const).toReversed());
-  const streams = [...first]
-    .filter(([stream, revision]) => revision > 0 && isForgotten(projections, folds, stream))
-    .map(([stream]) => stream);
-  const history = new Map<string, RecordedEvent[]>();
-  if (streams.length === 0) return history;
-  const { rows } = await client.query<{ stream: string; body: string }>(
-    `select e.stream, coalesce(s.body, e.body) as body from event e left join event_secret s using (position)
-     where e.stream = any($1) and position < $2 order by e.stream, e.revision`,
-    [streams, events[0]?.event.position],
+/** The history of the streams that are not remembered; what begins with these events has none. */
+const load = (client: ClientBase, projections: readonly Projection[], events: readonly KnownEvent[], folds: Folds) => {
+  const firsts = firstRevisions(events.map(({ event }) => event));
+  return historyBefore(
+    client,
+    new Map([...firsts].filter(([stream, revision]) => revision > 0 && isForgotten(projections, folds, stream))),
   );
-  for (const { stream, body } of rows) {
-    const past = history.get(stream) ?? [];
-    past.push(JSON.parse(body) as RecordedEvent);
-    history.set(stream, past);
-  }
-  return history;
 };

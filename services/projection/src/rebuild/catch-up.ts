@@ -1,8 +1,9 @@
 // Events that came after a fill, folded into tables that nobody reads yet: as the leader does it, for the projections of one unit.
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { ClientBase } from 'pg';
-import { changesOf, type KnownEvent } from '../engine/changes.ts';
+import { changesOf } from '../engine/changes.ts';
 import { citations } from '../engine/cited.ts';
+import { firstRevisions, historyBefore } from '../engine/history.ts';
 import type { Projection } from '../engine/projection.ts';
 import { storeChanges } from '../engine/store-rows.ts';
 import type { Extent } from './fill-range.ts';
@@ -46,20 +47,6 @@ const eventsBetween = async (client: ClientBase, from: Extent, to: Extent): Prom
   return rows;
 };
 
-/** What came before these events in their streams. */
-const historyOf = async (client: ClientBase, events: readonly KnownEvent[]): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> => {
-  const firsts = new Map<string, number>();
-  for (const { event } of events) firsts.set(event.stream, firsts.get(event.stream) ?? event.revision);
-  const { rows } = await client.query<{ stream: string; body: string }>(
-    `select e.stream, coalesce(s.body, e.body) as body from event e left join event_secret s using (position)
-     join unnest($1::text[], $2::integer[]) as f (stream, revision) on e.stream = f.stream and e.revision < f.revision
-     order by e.stream, e.revision`,
-    [[...firsts.keys()], [...firsts.values()]],
-  );
-  const bodies = Map.groupBy(rows, ({ stream }) => stream);
-  return new Map([...bodies].map(([stream, each]) => [stream, each.map(({ body }) => JSON.parse(body) as RecordedEvent)]));
-};
-
 /**
  * Takes the tables that the search path finds from one extent towards another, a batch further. Part of the caller's transaction.
  * Throws what folding throws.
@@ -70,7 +57,7 @@ export const catchUpOnce = async (client: ClientBase, projections: readonly Proj
   const known = all.filter(({ event }) => folds(projections, event.stream));
   const last = rows.length < batchSize ? undefined : rows.at(-1)?.position;
   if (known.length > 0) {
-    const history = await historyOf(client, known);
+    const history = await historyBefore(client, firstRevisions(known.map(({ event }) => event)));
     const cite = await citations(client, projections, [...[...history.values()].flat(), ...known.map(({ event }) => event)]);
     const past = new Map([...history].map(([stream, events]) => [stream, events.map(cite)]));
     const present = known.map(({ event, knownFrom }) => ({ event: cite(event), knownFrom }));
