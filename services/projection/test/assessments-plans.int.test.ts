@@ -1,11 +1,9 @@
 // How PostgreSQL reads grades: by the index of the caller's level and in the order of the list, however many others there are.
-import type { Actor } from '@yimu/domain/kernel';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readAssessments, readDetails, readGradeCounts } from '../src/read-models/assessments.ts';
 import { withinOf } from '../src/read-models/within.ts';
-import { openReader } from '../src/tenancy/reader.ts';
-import { type View, viewOf } from '../src/tenancy/view.ts';
+import { indexes, planned, scanned } from './support/plans.ts';
 import { caojing, jinshan, shanghai } from './support/towns.ts';
 import { officerOf, type World, world } from './support/world.ts';
 
@@ -36,54 +34,30 @@ afterAll(async () => {
   await within.close();
 });
 
-const point = { asOf: '2024-07-01', knownAt: null };
-
-interface Step {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Relation Name'?: string;
-  readonly Plans?: readonly Step[];
-}
-const stepsOf = (step: Step): readonly Step[] => [step, ...(step.Plans ?? []).flatMap(stepsOf)];
-
-/** The steps of the plan of what a read model asks. */
-const planned = async (actor: Actor, ask: (view: View) => Promise<unknown>): Promise<readonly Step[]> => {
-  const reader = openReader(readers, actor);
-  const plans: Step[] = [];
-  const explaining = {
-    ...reader,
-    query: async (...[at, text, values]: Parameters<typeof reader.query>) => {
-      const [row] = await reader.query<{ 'QUERY PLAN': readonly [{ readonly Plan: Step }] }>(at, `explain (format json) ${text}`, values);
-      if (row !== undefined) plans.push(row['QUERY PLAN'][0].Plan);
-      return [] as never[];
-    },
-  };
-  await ask(viewOf(explaining, actor, point));
-  await reader.end();
-  return plans.flatMap(stepsOf);
-};
-const scanned = (steps: readonly Step[]): readonly string[] =>
-  steps.filter((step) => step['Node Type'] === 'Seq Scan').map((step) => step['Relation Name'] ?? '');
-const indexes = (steps: readonly Step[]): readonly string[] => steps.flatMap((step) => step['Index Name'] ?? []);
+const asOf = '2024-07-01';
 
 it.each([
   ['city', officerOf(shanghai)],
   ['district', officerOf(jinshan)],
   ['town', officerOf(caojing)],
 ] as const)('a page for a %s follows the index of its level in the order of the list, and sorts nothing', async (level, actor) => {
-  const steps = await planned(actor, (view) => readAssessments(view, 'standing', `${level}_code`, { cycle: '310000-2024' }, { limit: 21 }));
-  expect(scanned(steps)).toEqual([]);
+  const steps = await planned(readers, actor, asOf, (view) =>
+    readAssessments(view, 'standing', `${level}_code`, { cycle: '310000-2024' }, { limit: 21 }),
+  );
+  expect(scanned(steps, [])).toEqual([]);
   expect(indexes(steps)).toContain(`assessment_${level}_code_cycle_code_subject_id_idx`);
   expect(steps.map((step) => step['Node Type'])).not.toContain('Sort');
 });
 
 it('what one result is made of is found by its stream', async () => {
   const results = [{ entity: 'assessment-17', run: '00000000-0000-4000-8000-000000000000' }];
-  const steps = await planned(officerOf(shanghai), (view) => readDetails(view, results));
-  expect(scanned(steps)).toEqual([]);
+  const steps = await planned(readers, officerOf(shanghai), asOf, (view) => readDetails(view, results));
+  expect(scanned(steps, [])).toEqual([]);
 });
 
 it('the classes of a town are counted among its own', async () => {
-  const steps = await planned(officerOf(caojing), (view) => readGradeCounts(view, '310000-2024', withinOf(caojing), 'town_code'));
-  expect(scanned(steps)).toEqual([]);
+  const steps = await planned(readers, officerOf(caojing), asOf, (view) =>
+    readGradeCounts(view, '310000-2024', withinOf(caojing), 'town_code'),
+  );
+  expect(scanned(steps, [])).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // The audit trail: what auditors ask of it, to whom it answers, and each event once.
-import type { Actor, RecordedEvent } from '@yimu/domain/kernel';
+import { type Actor, date, type RecordedEvent } from '@yimu/domain/kernel';
 import { parcel, parcelCommands } from '@yimu/domain/parcel';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -161,9 +161,9 @@ describe('both orders', () => {
 
 describe('the marks of an event', () => {
   it('count days of Shanghai from the day on which it holds', () => {
-    expect(daysLate({ recordedAt: '2024-03-01T15:59:59.999999Z', effectiveOn: '2024-03-01' as never })).toBe(0);
-    expect(daysLate({ recordedAt: '2024-03-01T16:00:00.000000Z', effectiveOn: '2024-03-01' as never })).toBe(1);
-    expect(daysLate({ recordedAt: '2024-03-01T00:00:00.000000Z', effectiveOn: '2024-03-11' as never })).toBe(-10);
+    expect(daysLate({ recordedAt: '2024-03-01T15:59:59.999999Z', effectiveOn: date('2024-03-01') })).toBe(0);
+    expect(daysLate({ recordedAt: '2024-03-01T16:00:00.000000Z', effectiveOn: date('2024-03-01') })).toBe(1);
+    expect(daysLate({ recordedAt: '2024-03-01T00:00:00.000000Z', effectiveOn: date('2024-03-11') })).toBe(-10);
   });
 
   it('tell the final grade of one cycle from that of another', async () => {

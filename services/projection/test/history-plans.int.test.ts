@@ -1,5 +1,4 @@
 // How PostgreSQL reads the audit trail, histories and changes: by indexes, however much there is of others, at every size of scope.
-import type { Actor } from '@yimu/domain/kernel';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBeliefs } from '../src/read-models/beliefs.ts';
@@ -7,9 +6,8 @@ import { readDiffering } from '../src/read-models/changes.ts';
 import { type EventFilter, type EventOrder, readEvents } from '../src/read-models/events.ts';
 import { readCauses } from '../src/read-models/history.ts';
 import { topics } from '../src/read-models/topics/index.ts';
-import { openReader } from '../src/tenancy/reader.ts';
-import { type View, viewOf } from '../src/tenancy/view.ts';
 import { fillTowns } from './support/bulk-town.ts';
+import { plannedAt, type Step } from './support/plans.ts';
 import { officerOf, type World, world } from './support/world.ts';
 
 const town = '310111101';
@@ -42,38 +40,6 @@ afterAll(async () => {
   await within.close();
 });
 
-interface Step {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows'?: number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly 'Actual Loops'?: number;
-  readonly Plans?: readonly Step[];
-}
-const stepsOf = (step: Step): readonly Step[] => [step, ...(step.Plans ?? []).flatMap(stepsOf)];
-
-/** The steps of what a read model asks, as they were carried out. */
-const carriedOut = async (actor: Actor, ask: (viewAt: (asOf: string) => View) => Promise<unknown>): Promise<readonly Step[]> => {
-  const reader = openReader(readers, actor);
-  const plans: Step[] = [];
-  const explaining = {
-    ...reader,
-    query: async (...[at, text, values, planning]: Parameters<typeof reader.query>) => {
-      const [row] = await reader.query<{ 'QUERY PLAN': readonly [{ readonly Plan: Step }] }>(
-        at,
-        `explain (analyze, format json) ${text}`,
-        values,
-        planning,
-      );
-      if (row !== undefined) plans.push(row['QUERY PLAN'][0].Plan);
-      return [] as never[];
-    },
-  };
-  await ask((asOf) => viewOf(explaining, actor, { asOf, knownAt: null }));
-  await reader.end();
-  return plans.flatMap(stepsOf);
-};
 const rowsOf = (table: string, steps: readonly Step[]): number =>
   steps
     .filter((step) => step['Relation Name'] === table)
@@ -120,7 +86,7 @@ describe.each(scopes)('for %s the trail', (_, actor) => {
     (['OLDEST_FIRST', 'NEWEST_FIRST'] as const).map((order): readonly [string, EventOrder, EventFilter] => [name, order, filter]),
   );
   it.each(pages)('of %s, %s, reads no more than it needs', async (__, order, filter) => {
-    const steps = await carriedOut(actor, (viewAt) =>
+    const steps = await plannedAt(readers, actor, (viewAt) =>
       readEvents(viewAt('2024-07-01'), filter, order, { limit: 51, ofTown: actor.scope.value.length === 9 }),
     );
     expect(scanned(steps)).toEqual([]);
@@ -133,16 +99,16 @@ describe.each(scopes)('for %s the trail', (_, actor) => {
 describe.each(scopes)('for %s', (_, actor) => {
   it('the history of a parcel is found by what it is of', async () => {
     const question = { topics, target: { kind: 'parcel', id: parcelId }, kind: 'subtree', when: 'history' } as const;
-    const steps = await carriedOut(actor, (viewAt) => readBeliefs(viewAt('2024-07-01'), question, { prepared: 'beliefs' }));
+    const steps = await plannedAt(readers, actor, (viewAt) => readBeliefs(viewAt('2024-07-01'), question, { prepared: 'beliefs' }));
     expect(scanned(steps)).toEqual([]);
     expect(rowsOf('assessment', steps)).toBeLessThanOrEqual(3);
-    const causes = await carriedOut(actor, (viewAt) => readCauses(viewAt('2024-07-01'), [`parcel-${streamId}`], [streamId], []));
+    const causes = await plannedAt(readers, actor, (viewAt) => readCauses(viewAt('2024-07-01'), [`parcel-${streamId}`], [streamId], []));
     expect(scanned(causes)).toEqual([]);
   });
 
   it('changes of a town read the rows of the town', async () => {
     const question = { topics, target: { kind: 'place', code: town }, kind: 'subtree' } as const;
-    const steps = await carriedOut(actor, (viewAt) =>
+    const steps = await plannedAt(readers, actor, (viewAt) =>
       readDiffering({ from: viewAt('2021-12-01'), to: viewAt('2022-12-01') }, question, { prepared: 'beliefs' }),
     );
     expect(scanned(steps)).toEqual([]);

@@ -1,12 +1,10 @@
 // How PostgreSQL answers questions over several contexts: by the indexes of the caller's level, of parcels and of subjects, at four sizes of scope.
-import type { Actor } from '@yimu/domain/kernel';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEquityTransfers } from '../src/read-models/equity-transfers.ts';
 import { readPlanEntryPage } from '../src/read-models/plan-entries.ts';
 import { readRightList } from '../src/read-models/rights.ts';
-import { openReader } from '../src/tenancy/reader.ts';
-import { type View, viewOf } from '../src/tenancy/view.ts';
+import { indexes, planned, type Step, scanned } from './support/plans.ts';
 import { caojing, jinshan, shanghai } from './support/towns.ts';
 import { idOf, officerOf, type World, world } from './support/world.ts';
 
@@ -60,35 +58,8 @@ afterAll(async () => {
   await within.close();
 });
 
-const point = { asOf: '2024-07-01', knownAt: null };
-
-interface Step {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Relation Name'?: string;
-  readonly Plans?: readonly Step[];
-}
-const stepsOf = (step: Step): readonly Step[] => [step, ...(step.Plans ?? []).flatMap(stepsOf)];
-
-/** The steps of the plan of what a read model asks. */
-const planned = async (actor: Actor, ask: (view: View) => Promise<unknown>): Promise<readonly Step[]> => {
-  const reader = openReader(readers, actor);
-  const plans: Step[] = [];
-  const explaining = {
-    ...reader,
-    query: async (...[at, text, values]: Parameters<typeof reader.query>) => {
-      const [first] = await reader.query<{ 'QUERY PLAN': readonly [{ readonly Plan: Step }] }>(at, `explain (format json) ${text}`, values);
-      if (first !== undefined) plans.push(first['QUERY PLAN'][0].Plan);
-      return [] as never[];
-    },
-  };
-  await ask(viewOf(explaining, actor, point));
-  await reader.end();
-  return plans.flatMap(stepsOf);
-};
-const scanned = (steps: readonly Step[]): readonly string[] =>
-  steps.filter((step) => step['Node Type'] === 'Seq Scan').map((step) => step['Relation Name'] ?? '');
-const indexes = (steps: readonly Step[]): string => steps.map((step) => step['Index Name'] ?? '').join(' ');
+const asOf = '2024-07-01';
+const followed = (steps: readonly Step[]): string => indexes(steps).join(' ');
 
 const nowhere = '310116999';
 describe.each([
@@ -100,29 +71,29 @@ describe.each([
   const actor = officerOf(code);
   it('changes of control before auctions are found by level, parcel and subject', async () => {
     const question = { changedControl: true, grades: ['C', 'D'], months: 24 };
-    const steps = await planned(actor, (view) => readEquityTransfers(view, question, { limit: 21 }));
-    expect(scanned(steps)).toEqual([]);
-    expect(indexes(steps)).toContain(`equity_change_${level}_code_control_changed_changed_on_idx`);
-    expect(indexes(steps)).toContain('auction_round_parcel_id_auction_on_idx');
-    expect(indexes(steps)).toContain('assessment_subject_id_idx');
+    const steps = await planned(readers, actor, asOf, (view) => readEquityTransfers(view, question, { limit: 21 }));
+    expect(scanned(steps, [])).toEqual([]);
+    expect(followed(steps)).toContain(`equity_change_${level}_code_control_changed_changed_on_idx`);
+    expect(followed(steps)).toContain('auction_round_parcel_id_auction_on_idx');
+    expect(followed(steps)).toContain('assessment_subject_id_idx');
   });
   it('a page of rights follows its order, of the seized ones too', async () => {
     for (const filter of [{}, { seized: true }, { mortgaged: true }]) {
-      const steps = await planned(actor, (view) => readRightList(view, filter, { limit: 21 }));
-      expect(scanned(steps)).toEqual([]);
-      expect(indexes(steps)).toContain(`right_place_${level}_code_since_right_id_idx`);
+      const steps = await planned(readers, actor, asOf, (view) => readRightList(view, filter, { limit: 21 }));
+      expect(scanned(steps, [])).toEqual([]);
+      expect(followed(steps)).toContain(`right_place_${level}_code_since_right_id_idx`);
     }
   });
   it('the rights of a holder are found by name and title', async () => {
-    const steps = await planned(actor, (view) => readRightList(view, { holderIds: [idOf('某人')] }, { limit: 21 }));
-    expect(scanned(steps).filter((table) => table !== 'named_party')).toEqual([]);
+    const steps = await planned(readers, actor, asOf, (view) => readRightList(view, { holderIds: [idOf('某人')] }, { limit: 21 }));
+    expect(scanned(steps, ['named_party'])).toEqual([]);
   });
   it('a page of plans follows its order, and the class of each parcel is found by the parcel', async () => {
-    const graded = await planned(actor, (view) => readPlanEntryPage(view, { years: [2025], grades: ['D'] }, { limit: 21 }));
-    expect(scanned(graded).filter((table) => table !== 'parcel_link')).toEqual([]);
-    expect(indexes(graded)).toContain('assessment_subject_id_idx');
-    const steps = await planned(actor, (view) => readPlanEntryPage(view, { years: [2025] }, { limit: 21 }));
-    expect(scanned(steps).filter((table) => table !== 'parcel_link')).toEqual([]);
-    expect(indexes(steps)).toContain(`plan_entry_${level}_code_year_`);
+    const graded = await planned(readers, actor, asOf, (view) => readPlanEntryPage(view, { years: [2025], grades: ['D'] }, { limit: 21 }));
+    expect(scanned(graded, ['parcel_link'])).toEqual([]);
+    expect(followed(graded)).toContain('assessment_subject_id_idx');
+    const steps = await planned(readers, actor, asOf, (view) => readPlanEntryPage(view, { years: [2025] }, { limit: 21 }));
+    expect(scanned(steps, ['parcel_link'])).toEqual([]);
+    expect(followed(steps)).toContain(`plan_entry_${level}_code_year_`);
   });
 });

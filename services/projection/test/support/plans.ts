@@ -31,12 +31,11 @@ const explainKept = async (ask: Ask, text: string, values: readonly unknown[]) =
   return rows;
 };
 
-/** The steps of the plans of all that a read model asks; `point` as of which. */
-export const planned = async (
+/** The steps of the plans of all that is asked of views, each as of a day. */
+export const plannedAt = async (
   readers: pg.Pool,
   actor: Actor,
-  asOf: string,
-  ask: (view: View) => Promise<unknown>,
+  ask: (viewAt: (asOf: string) => View) => Promise<unknown>,
   how: Explained = 'own',
 ): Promise<readonly Step[]> => {
   const reader = openReader(readers, actor);
@@ -51,22 +50,34 @@ export const planned = async (
     },
   };
   try {
-    await ask(viewOf(explaining, actor, { asOf, knownAt: null }));
+    await ask((asOf) => viewOf(explaining, actor, { asOf, knownAt: null }));
   } finally {
     await reader.end();
   }
   return plans.flatMap(stepsOf);
 };
 
+/** The steps of the plans of all that a read model asks, as of one day. */
+export const planned = (
+  readers: pg.Pool,
+  actor: Actor,
+  asOf: string,
+  ask: (view: View) => Promise<unknown>,
+  how: Explained = 'own',
+): Promise<readonly Step[]> => plannedAt(readers, actor, (viewAt) => ask(viewAt(asOf)), how);
+
 /** Tables of a city that hold a few rows whatever its size. */
 const small = ['published_class', 'supervision_rule'];
 
-/** Large tables that are read from one end to the other. */
-export const scanned = (steps: readonly Step[]): readonly string[] =>
+/** Tables that are read from one end to the other, but for those that may be. */
+export const scanned = (steps: readonly Step[], except: readonly string[] = small): readonly string[] =>
   steps
     .filter((step) => step['Node Type'] === 'Seq Scan')
     .map((step) => step['Relation Name'] ?? '')
-    .filter((table) => !small.includes(table));
+    .filter((table) => !except.includes(table));
+
+/** The indexes that are followed. */
+export const indexes = (steps: readonly Step[]): readonly string[] => steps.flatMap((step) => step['Index Name'] ?? []);
 
 /** How many rows are sorted at most by one step. */
 export const sorted = (steps: readonly Step[]): number =>

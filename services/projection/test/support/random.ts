@@ -16,5 +16,10 @@ export const randomOf = (seed: number): Random => {
     return ((again ^ (again >>> 14)) >>> 0) / 4_294_967_296;
   };
   const below = (limit: number): number => Math.floor(draw() * limit);
-  return { below, chance: (share) => draw() < share, pick: (from) => from[below(from.length)] as never };
+  const pick = <T>(from: readonly T[]): T => {
+    const one = from[below(from.length)];
+    if (one === undefined) throw new Error('there is nothing to pick from');
+    return one;
+  };
+  return { below, chance: (share) => draw() < share, pick };
 };
