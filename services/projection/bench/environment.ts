@@ -1,6 +1,5 @@
 /** A variable that the bench sets for a process of its own. Throws when it is not there. */
 export const environment = (name: string): string => {
-  // biome-ignore lint/style/noProcessEnv: such a process is told by the bench alone what to do
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set`);
   return value;

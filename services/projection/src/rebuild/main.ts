@@ -69,7 +69,6 @@ const controller = new AbortController();
 const stop = (): void => controller.abort(new RebuildRefused('Stopped. The rows in use are as they were.'));
 for (const name of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(name, stop);
 try {
-  // biome-ignore lint/style/noProcessEnv: the only thing that this program is told by its environment
   const connectionString = process.env.DATABASE_URL;
   if (connectionString === undefined)
     throw new RebuildRefused('DATABASE_URL is missing: the read database, as a login of the group yimu_projector.');
