@@ -9,7 +9,6 @@ import { courtLand } from './court-land.ts';
 import { askChanges, askControlChanges, askLate, askReserve, askRulingDay } from './court-questions.ts';
 import { untilFinal } from './path-questions.ts';
 import { type Acting, type ClientAfter, cycle, officerOf, playerWith, taskForce } from './sample-steps.ts';
-import { onceComplete } from './until-told.ts';
 
 /** A real parcel and where it lies. */
 export interface Watched {
@@ -38,8 +37,8 @@ const asked = async (clientAfter: ClientAfter, watched: Watched): Promise<CourtC
   const real = { lists: '漕府〔2024〕11号' };
   const sample = { lists: '样例清单' };
   return {
-    control: { now: await askControlChanges(regulator), before: await onceComplete(() => askControlChanges(regulator, before)) },
-    ruling: { now: await askRulingDay(court, auction), before: await onceComplete(() => askRulingDay(court, auction, before)) },
+    control: { now: await askControlChanges(regulator), before: await askControlChanges(regulator, before) },
+    ruling: { now: await askRulingDay(court, auction), before: await askRulingDay(court, auction, before) },
     planned: [
       { ...real, level: '区', byGrade: await askReserve(city, realCity.code, 'DISTRICT') },
       { ...real, level: '镇', byGrade: await askReserve(city, realCity.code, 'TOWN') },

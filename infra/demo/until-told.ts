@@ -14,16 +14,3 @@ export const untilTold = async <T>(otherwise: string, ask: () => Promise<T | und
     await wait(50);
   }
 };
-
-/** Asks about a moment as soon as the answers are complete up to it: until then the question is refused. Throws that refusal after 60 s. */
-export const onceComplete = async <T>(ask: () => Promise<T>): Promise<T> => {
-  const deadline = performance.now() + patience;
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof Sentence) || performance.now() > deadline) throw error;
-    }
-    await wait(50);
-  }
-};

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Sentence } from '../../local/sentence.ts';
 import { checkCourt } from '../check-court.ts';
 import { courtCases } from '../court-cases.ts';
 import { type CourtChapter, courtChapter } from '../court-chapter.ts';
 import type { Change, ControlChanged, Planned, PlannedByGrade, Ruled } from '../court-questions.ts';
 import { playerWith } from '../sample-steps.ts';
-import { onceComplete } from '../until-told.ts';
 import { scripted } from './scripted.ts';
 
 const changed = (changedOn: string, from: string, to: string): ControlChanged => ({
@@ -158,15 +156,5 @@ describe('what happens in the sample place', () => {
     expect(paths.slice(marked)).toEqual(['shareholdings', 'date-corrections']);
     expect(paths.slice(0, marked).at(-1)).toBe('rulings');
     expect(new Set(sent.map(({ service }) => service))).toEqual(new Set(['registry']));
-  });
-  it('is asked about once the answers are complete, and only a refusal is waited out', async () => {
-    let asks = 0;
-    const refusedTwice = async () => {
-      asks += 1;
-      if (asks < 3) throw new Sentence('not complete yet');
-      return asks;
-    };
-    expect(await onceComplete(refusedTwice)).toBe(3);
-    await expect(onceComplete(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   });
 });
