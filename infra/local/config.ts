@@ -30,6 +30,7 @@ const database = z
 
 /** What the projection service reads itself; here only a path is made absolute. */
 const queryLimits = {
+  ANSWERS_MEMORY_MB: z.string().optional(),
   GRAPHQL_INTROSPECTION: z.string().optional(),
   QUERY_COST_LIMIT: z.string().optional(),
   QUERY_POINTS_PER_MINUTE: z.string().optional(),

@@ -460,9 +460,15 @@ table checkpoint (
   position text collate "C",
   watermark timestamp with time zone,
   parked boolean not null default false,
+  generation bigint not null default 0,
   constraint checkpoint_pkey PRIMARY KEY (name)
 )
 grant insert, select, update on checkpoint to yimu_projector;
+grant select (generation) on checkpoint to yimu_scope_case;
+grant select (generation) on checkpoint to yimu_scope_mandate;
+grant select (generation) on checkpoint to yimu_scope_park;
+grant select (generation) on checkpoint to yimu_scope_party;
+grant select (generation) on checkpoint to yimu_scope_subtree;
 grant select (name) on checkpoint to yimu_scope_case;
 grant select (name) on checkpoint to yimu_scope_mandate;
 grant select (name) on checkpoint to yimu_scope_park;

@@ -13,9 +13,12 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { checkpointName } from './engine/run-projections.ts';
 import { exportForms } from './exports/forms-route.ts';
+import type { Answers } from './graphql/answers.ts';
+import type { Operation } from './graphql/context.ts';
 import type { Limits } from './graphql/limits/limits.ts';
 import { progressFor, reachPosition } from './graphql/min-position.ts';
 import { graphql } from './graphql/plugin.ts';
+import { answering } from './graphql/session.ts';
 import { readFirstKnown } from './read-models/first-known.ts';
 import { readIsHolding } from './read-models/mandates.ts';
 import { readProgress, sharedProgress } from './read-models/progress.ts';
@@ -38,6 +41,8 @@ export interface AppDependencies {
   readonly patienceMilliseconds?: number;
   /** Default: no budget, no introspection, any document. */
   readonly limits?: Limits | undefined;
+  /** Default: every answer is computed. */
+  readonly answers?: Answers | undefined;
   /** For the test that takes lock one away. */
   readonly guardOf?: (actor: Actor) => Guard;
 }
@@ -54,7 +59,19 @@ const admitMandate = async ({ scope }: Actor, now: View): Promise<void> => {
 
 /** The query side without listening: GraphQL, and files. */
 export const buildApp = async (dependencies: AppDependencies): Promise<FastifyInstance> => {
-  const { logger, verify, readers, head, cursorKey, clock, checks = {}, gauges = [], patienceMilliseconds = 5_000, guardOf } = dependencies;
+  const {
+    logger,
+    verify,
+    readers,
+    head,
+    cursorKey,
+    clock,
+    checks = {},
+    gauges = [],
+    patienceMilliseconds = 5_000,
+    answers,
+    guardOf,
+  } = dependencies;
   const app = await buildServer({
     name: 'projection',
     description: 'What each tenant sees, as of any date: POST /graphql, and files to fill in.',
@@ -64,9 +81,9 @@ export const buildApp = async (dependencies: AppDependencies): Promise<FastifyIn
   });
   const positions = { progress: sharedProgress(() => readProgress(readers, checkpointName)), head, patienceMilliseconds };
   /** A reader for a caller who may read, with what it shows today. */
-  const admit = async (actor: Actor): Promise<{ readonly reader: Reader; readonly now: View }> => {
+  const admit = async (actor: Actor, today: string): Promise<{ readonly reader: Reader; readonly now: View }> => {
     const reader = openReader(readers, actor);
-    const now = viewOf(reader, actor, { asOf: dateInShanghai(clock()), knownAt: null }, guardOf?.(actor));
+    const now = viewOf(reader, actor, { asOf: today, knownAt: null }, guardOf?.(actor));
     try {
       await admitMandate(actor, now);
       return { reader, now };
@@ -82,26 +99,29 @@ export const buildApp = async (dependencies: AppDependencies): Promise<FastifyIn
     await graphql(scoped, dependencies.limits, async (request, document) => {
       const { actor } = callerOf(request);
       const wanted = request.headers['yimu-min-position'];
-      const { watermark, parked = false } = await (typeof wanted === 'string'
-        ? reachPosition(wanted, positions)
-        : progressFor(document, positions));
-      const { reader, now } = await admit(actor);
-      const first = await firstKnown(reader, now, document);
-      return {
-        actor,
-        reader,
-        today: now.point.asOf,
-        watermark,
-        cursorKey,
-        stale: parked && (await stale(actor, now)),
-        firstKnown: first,
-        notices: [],
-        guard: guardOf?.(actor),
+      const progress = await (typeof wanted === 'string' ? reachPosition(wanted, positions) : progressFor(document, positions));
+      const today = dateInShanghai(clock());
+      const open = async (): Promise<Operation> => {
+        const { watermark, parked = false } = progress;
+        const { reader, now } = await admit(actor, today);
+        const first = await firstKnown(reader, now, document);
+        return {
+          actor,
+          reader,
+          today,
+          watermark,
+          cursorKey,
+          stale: parked && (await stale(actor, now)),
+          firstKnown: first,
+          notices: [],
+          guard: guardOf?.(actor),
+        };
       };
+      return { open, answer: answering(answers, { actor, today }, progress) };
     });
     exportForms(scoped, {
       read: async (actor, read) => {
-        const { reader, now } = await admit(actor);
+        const { reader, now } = await admit(actor, dateInShanghai(clock()));
         try {
           return await read(now);
         } finally {

@@ -45,6 +45,12 @@ export const environment = sharedEnvironment({ port: 4000 })
     QUERY_COST_LIMIT: points.default(defaultLargestCost),
     /** Points per minute for each scope of a level or kind, in each process. */
     QUERY_POINTS_PER_MINUTE: budget,
+    /** Answers that are remembered until the rows change, in MB; 0: none. */
+    ANSWERS_MEMORY_MB: z
+      .string()
+      .regex(/^\d{1,4}$/, 'expected a whole number of MB')
+      .transform(Number)
+      .default(64),
     /** `off`: any document, no ids. `log`: ids too, and unknown documents are noted by their hash. `only`: known documents alone. */
     TRUSTED_DOCUMENTS: z.enum(['off', 'log', 'only'], 'expected off, log or only').default('off'),
     /** The known documents: a JSON object of texts by their SHA-256. */

@@ -9,6 +9,7 @@ import { caughtUp } from './engine/caught-up.ts';
 import { lagGauge, rateGauge, rebuildGauge, versionGauge } from './engine/gauges.ts';
 import { parkedGauge } from './engine/parked.ts';
 import { checkpointName, runProjections } from './engine/run-projections.ts';
+import { openAnswers } from './graphql/answers.ts';
 import { limitsOf } from './graphql/limits/limits-of.ts';
 import { projections } from './projections/index.ts';
 import { readProgress } from './read-models/progress.ts';
@@ -47,6 +48,7 @@ await run(async () => {
     onBatch: rate.add,
     fillAtOnce: { connectionString: config.DATABASE_URL, module: import.meta.resolve('./projections/index.ts'), threads: 2, above: 10_000 },
   });
+  const answers = config.ANSWERS_MEMORY_MB === 0 ? undefined : openAnswers(config.ANSWERS_MEMORY_MB * 1_000_000);
   const app = await buildApp({
     logger,
     verify: tokenVerifier({ issuer: config.YIMU_ISSUER, audience: config.YIMU_AUDIENCE, jwks }),
@@ -54,8 +56,16 @@ await run(async () => {
     head: () => store.head(),
     cursorKey: config.CURSOR_KEY,
     limits,
+    answers,
     clock: systemClock,
-    gauges: [parkedGauge(writers), lagGauge(writers, store, checkpointName), rate, versionGauge(writers), rebuildGauge(writers)],
+    gauges: [
+      parkedGauge(writers),
+      lagGauge(writers, store, checkpointName),
+      rate,
+      versionGauge(writers),
+      rebuildGauge(writers),
+      ...(answers === undefined ? [] : [answers]),
+    ],
     checks: {
       'event-store': () => store.head(),
       database: () => readers.query('select 1'),

@@ -2,6 +2,7 @@
 // resolvers' own condition) taken away, and with lock two (row-level security) switched off. Each must hold alone.
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAnswers } from '../src/graphql/answers.ts';
 import { defaultLimits } from '../src/graphql/limits/limits.ts';
 import { loaders } from '../src/graphql/loaders.ts';
 import { coordinatesOf, documentsOf, reachable, schema, shownIn, widened, written } from './support/matrix.ts';
@@ -21,7 +22,7 @@ let within: World;
 // What an answer costs is not what is asked here.
 const limits = { ...defaultLimits, largestCost: Number.MAX_SAFE_INTEGER };
 const locks = {
-  'both locks': () => within.app({ limits }),
+  'both locks, and answers remembered': () => within.app({ limits, answers: openAnswers(64_000_000) }),
   'lock one alone (row-level security is off)': () => within.app({ limits, login: 'bypass' }),
   'lock two alone (the resolvers state no scope)': () => within.app({ limits, guardOf: noGuard }),
 };

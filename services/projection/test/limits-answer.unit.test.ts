@@ -64,7 +64,7 @@ describe('a caller who leaves', () => {
     );
     const finished = Promise.withResolvers<void>();
     app.post('/', async (_request, reply) => {
-      const question = { text: '{ a }', variables: {}, operationName: undefined, charge: async () => undefined };
+      const question = { text: '{ a }', variables: {}, operationName: undefined, charge: async () => undefined, priced: () => undefined };
       await runOperation(reply, { reader } as unknown as Operation, question).finally(finished.resolve);
     });
     await app.listen({ host: '127.0.0.1', port: 0 });

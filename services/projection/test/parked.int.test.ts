@@ -63,6 +63,13 @@ const parked = async () =>
       'select stream, revision, error from parked order by position',
     )
   ).rows;
+/** What names the rows there are. */
+const rowsNamed = async () => {
+  const { rows } = await within.writers.query<{ position: string; generation: number }>(
+    'select position, generation::integer from checkpoint',
+  );
+  return rows[0] ?? { position: '', generation: -1 };
+};
 const byText = (left: string, right: string): number => (left < right ? -1 : 1);
 const parcels = async () => {
   const { rows } = await within.writers.query<{ name: string }>('select distinct name from parcel');
@@ -116,8 +123,12 @@ describe('a stream that was parked', () => {
     const first = await leading(faulty(bug));
     await follow(first);
     await releaseLease(within.writers, 'read-models', first.leader.epoch);
+    const before = await rowsNamed();
     await replayParked(await leading(projections, 'b'));
     expect(await parked()).toEqual([]);
+    const after = await rowsNamed();
+    expect(after.position).toBe(before.position);
+    expect(after.generation).toBeGreaterThan(before.generation);
     const mended = await rowsOf();
     await within.writers.query('update checkpoint set position = null, watermark = null, owner = null');
     const owner = new pg.Client({ connectionString: within.database.url });

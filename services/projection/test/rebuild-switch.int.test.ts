@@ -68,6 +68,13 @@ describe('tables that were switched', () => {
     expect(astray).toEqual([]);
   });
 
+  it('are told from those that they replace, though the position is the same', async () => {
+    const named = () => asked<{ position: string; generation: string }>(within, 'select position, generation from checkpoint');
+    const [before] = await named();
+    await rebuilt(within, 'parcels');
+    expect(await named()).toEqual([{ position: before?.position, generation: String(Number(before?.generation) + 1) }]);
+  });
+
   it('show what came after the switch to who sees it by rows beside it, and to nobody else', async () => {
     await rebuilt(within, 'parcels');
     await asked(within, `drop schema previous cascade`);

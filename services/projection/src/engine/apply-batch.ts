@@ -87,7 +87,8 @@ const underLease = async (
   await client.query('begin');
   try {
     const moved = await client.query<{ watermark: string | null }>(
-      `update checkpoint set position = coalesce($3, position) where name = $1 and epoch = $2 returning ${instant('watermark')} as watermark`,
+      `update checkpoint set position = coalesce($3, position), generation = generation + ($3 is null)::integer
+       where name = $1 and epoch = $2 returning ${instant('watermark')} as watermark`,
       [leader.name, leader.epoch, position ?? null],
     );
     const [checkpoint] = moved.rows;

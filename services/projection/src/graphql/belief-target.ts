@@ -52,5 +52,11 @@ export const topicsOn = (target: Target, wanted: readonly string[] | null | unde
   return target.kind === 'place' ? possible.filter(({ many }) => !many) : possible;
 };
 
+/** What a list depends on: all arguments but those of its pages, in one order. Compiled documents give those with a default first. */
+export const listed = (args: object): readonly unknown[] =>
+  Object.entries(args)
+    .filter(([name, value]) => value != null && name !== 'first' && name !== 'after')
+    .toSorted(([left], [right]) => (left < right ? -1 : 1));
+
 /** One text for each level and kind of scope, unless topics are picked out: worth keeping its plan, which takes longer to make than to run. */
 export const planningOn = (wanted: readonly string[] | null | undefined): Planning => (wanted == null ? { prepared: 'beliefs' } : {});

@@ -7,7 +7,7 @@ import { topicOf } from '../read-models/topics/index.ts';
 import { withinOf } from '../read-models/within.ts';
 import type { View } from '../tenancy/view.ts';
 import { checked } from './arguments.ts';
-import { planningOn, type ThingArguments, thingOf, topicsOn } from './belief-target.ts';
+import { listed, planningOn, type ThingArguments, thingOf, topicsOn } from './belief-target.ts';
 import { causesOf, differences, fieldsOf } from './beliefs.ts';
 import { checkedFirst } from './connection.ts';
 import { type Operation, pointOf, type TimeArguments, viewAt } from './context.ts';
@@ -93,8 +93,7 @@ export const changeQueries = {
     const between = betweenOf(operation, args);
     const target = thingOf(args, args.jurisdiction);
     const { scope } = operation.actor;
-    const { first, after: _after, ...list } = args;
-    const cursors = cursorsOf(operation.cursorKey, ['changes', scope, list]);
+    const cursors = cursorsOf(operation.cursorKey, ['changes', scope, listed(args)]);
     const after = cursors.read(args.after);
     const code = target === undefined ? checked('jurisdiction', jurisdictionCode, args.jurisdiction) : null;
     if (code !== null && (scope.kind !== 'subtree' || !isWithin(code, scope.value))) return null;
@@ -102,7 +101,7 @@ export const changeQueries = {
     const { found, beyond } =
       target === undefined ? await ofPlaces(between, args, codes, after) : await ofThing(between, args, target, operation);
     const rest = found.filter(({ place }) => after === undefined || comparePlaces(place, after) > 0);
-    const page = rest.slice(0, first);
+    const page = rest.slice(0, args.first);
     const node = await presenting(between.to, page);
     const edges = page.map((each) => ({ cursor: cursors.write(each.place), node: node(each) }));
     const isCut = rest.length > page.length;

@@ -2,7 +2,7 @@
 import type { BeliefRow } from '../read-models/beliefs.ts';
 import type { DifferingRows } from '../read-models/changes.ts';
 import { topicOf, topics } from '../read-models/topics/index.ts';
-import { differences, rowNameOf } from './beliefs.ts';
+import { differ, rowNameOf } from './beliefs.ts';
 import type { Place } from './cursor.ts';
 
 export type ChangeKind = 'APPEARED' | 'CHANGED' | 'ENDED';
@@ -32,7 +32,7 @@ export const comparePlaces = (left: Place, right: Place): number => {
 const kindOf = (before: BeliefRow | undefined, after: BeliefRow | undefined): ChangeKind | undefined => {
   if (before === undefined) return 'APPEARED';
   if (after === undefined) return 'ENDED';
-  return differences(before, after).length > 0 ? 'CHANGED' : undefined;
+  return differ(before, after) ? 'CHANGED' : undefined;
 };
 
 /** Changes in the order of topics and rows; a belief that says the same of other days is none. */

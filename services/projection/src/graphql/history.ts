@@ -4,7 +4,7 @@ import { readCauses, readHistory } from '../read-models/history.ts';
 import { topicOf } from '../read-models/topics/index.ts';
 import type { View } from '../tenancy/view.ts';
 import type { PageArguments } from './arguments.ts';
-import { planningOn, type ThingArguments, thingOf, topicsOn } from './belief-target.ts';
+import { listed, planningOn, type ThingArguments, thingOf, topicsOn } from './belief-target.ts';
 import { causesOf, differences, fieldsOf, rowNameOf } from './beliefs.ts';
 import { connect } from './connection.ts';
 import { type Operation, pointOf, viewAt } from './context.ts';
@@ -46,16 +46,16 @@ const ordered = (rows: readonly BeliefRow[], order: Order) => {
 };
 
 /** What was believed of the same days until a belief began: of its first day, or of the earliest of its days. */
-const beforeIt = ({ row }: Named, siblings: readonly Named[]): BeliefRow | undefined => {
-  const [first] = siblings
+const beforeIt = ({ row }: Named, siblings: readonly Named[]): BeliefRow | undefined =>
+  siblings
     .map((each) => each.row)
-    .filter((each) => each.known_to === row.known_from)
     .filter(
-      (each) => (row.valid_to === null || each.valid_from < row.valid_to) && (each.valid_to === null || each.valid_to > row.valid_from),
+      ({ known_to, valid_from, valid_to }) =>
+        known_to === row.known_from &&
+        (row.valid_to === null || valid_from < row.valid_to) &&
+        (valid_to === null || valid_to > row.valid_from),
     )
-    .toSorted((left, right) => compare(left.valid_from, right.valid_from));
-  return first;
-};
+    .reduce<BeliefRow | undefined>((first, each) => (first === undefined || each.valid_from < first.valid_from ? each : first), undefined);
 
 const changeOf = (before: BeliefRow | undefined, changes: readonly unknown[]): string => {
   if (before === undefined) return 'APPEARED';
@@ -92,9 +92,9 @@ const presenting = async (view: View, page: readonly Named[], siblings: Readonly
   };
 };
 
-/** What was not known yet at the point: that a belief would end. */
-const asKnownAt = (row: BeliefRow, knownAt: string | null): BeliefRow =>
-  knownAt === null || row.known_to === null || row.known_to <= knownAt ? row : { ...row, known_to: null };
+/** Without what was not known yet at the point: that a belief would end. */
+const asKnownAt = (rows: readonly BeliefRow[], knownAt: string | null): readonly BeliefRow[] =>
+  knownAt === null ? rows : rows.map((row) => (row.known_to === null || row.known_to <= knownAt ? row : { ...row, known_to: null }));
 
 /** Root field. */
 export const historyQueries = {
@@ -103,31 +103,25 @@ export const historyQueries = {
     const view = viewAt(operation, point);
     const target = thingOf(args);
     const { scope } = operation.actor;
-    const { first: __, after: ___, ...list } = args;
-    const cursors = cursorsOf(operation.cursorKey, ['history', scope, list]);
-    const rows =
-      target === undefined
-        ? []
-        : await readHistory(
-            view,
-            (asOf) => viewAt(operation, { ...point, asOf }),
-            { topics: topicsOn(target, args.topics), target, kind: scope.kind },
-            planningOn(args.topics),
-          );
-    const { all, by } = ordered(
-      rows.map((row) => asKnownAt(row, point.knownAt)),
-      args.orderBy,
-    );
-    const siblings = grouped(all, ({ rowName }) => rowName);
-    const page = await connect(
+    const question = target && { topics: topicsOn(target, args.topics), target, kind: scope.kind };
+    const read = async (limit: number, after: Place | undefined) => {
+      const viewOn = (asOf: string) => viewAt(operation, { ...point, asOf });
+      const rows = question === undefined ? [] : await readHistory(view, viewOn, question, planningOn(args.topics));
+      const { all, by } = ordered(asKnownAt(rows, point.knownAt), args.orderBy);
+      const page = (after === undefined ? all : all.filter(({ place }) => by(place, after) > 0)).slice(0, limit);
+      const node = await presenting(
+        view,
+        page.slice(0, args.first),
+        grouped(all, ({ rowName }) => rowName),
+      );
+      return page.map((named) => ({ place: named.place, node: () => node(named) }));
+    };
+    return connect(
       args,
-      cursors,
-      async (limit, after) => all.filter(({ place }) => after === undefined || by(place, after) > 0).slice(0, limit),
+      cursorsOf(operation.cursorKey, ['history', scope, listed(args)]),
+      read,
       ({ place }) => place,
-      (named) => named,
+      ({ node }) => node(),
     );
-    const node = await presenting(view, page.nodes, siblings);
-    const edges = page.edges.map(({ cursor, node: named }) => ({ cursor, node: node(named) }));
-    return { ...page, edges, nodes: edges.map((edge) => edge.node) };
   },
 };

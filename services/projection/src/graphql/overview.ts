@@ -1,19 +1,18 @@
 // What a jurisdiction and those below it hold, from sums that are kept up to date.
 import { isWithin, jurisdictionCode } from '@yimu/domain/kernel';
-import { type JurisdictionRow, readChildren, readJurisdictions } from '../read-models/jurisdictions.ts';
 import { type Held, type ParcelSum, type PlanSum, readHeld, readPlannedRoutes } from '../read-models/overview.ts';
 import type { Point } from '../tenancy/reader.ts';
 import type { View } from '../tenancy/view.ts';
 import { checked } from './arguments.ts';
 import { type Operation, pointOf, type TimeArguments, viewAt } from './context.ts';
 import { gradeUseLoader } from './grade-use.ts';
+import { type Asking, nestedIn } from './nested-in.ts';
 import * as present from './present.ts';
 import { grouped, together } from './together.ts';
 
-/** A jurisdiction with its sums, as far as one statement per level gives them; the rest is loaded when asked for. */
+/** A jurisdiction with its sums, as far as one statement gives them; the rest is loaded when asked for. */
 interface OverviewNode {
   readonly point: Point;
-  readonly parent: string | null;
   readonly jurisdiction: ReturnType<typeof present.jurisdiction>;
   readonly recorded: boolean;
   readonly label: string;
@@ -21,6 +20,7 @@ interface OverviewNode {
   readonly landUses: readonly object[];
   readonly openFindings: number;
   readonly plans: readonly object[];
+  readonly children: () => readonly OverviewNode[];
 }
 
 const total = (sums: readonly ParcelSum[], of: (sum: ParcelSum) => bigint): bigint => sums.reduce((all, sum) => all + of(sum), 0n);
@@ -47,43 +47,40 @@ const planSum = (sum: PlanSum) => ({
   area: sum.withArea === 0 ? null : present.area(sum.units),
 });
 
-const nothing: Held = { parcels: [], plans: [], openFindings: 0 };
-
-/** Overviews of jurisdictions of one level. One without any parcel is 未录入, and its sums are null rather than zero. */
-const readOverviews = async (view: View, rows: readonly JurisdictionRow[]): Promise<readonly OverviewNode[]> => {
-  if (rows.length === 0) return [];
-  const held = await readHeld(
-    view,
-    rows.map(({ code }) => code),
-  );
-  return rows.map((row) => {
-    const { parcels, plans, openFindings } = held.get(row.code) ?? nothing;
-    const recorded = parcels.length > 0;
-    return {
-      point: view.point,
-      parent: row.parent,
-      jurisdiction: present.jurisdiction(row),
-      recorded,
-      label: recorded ? '已录入' : '未录入',
-      parcels: recorded ? summed(parcels) : null,
-      landUses: parcels.map((sum) => ({ landUse: sum.landUse, ...summed([sum]) })),
-      openFindings,
-      plans: plans.map(planSum),
-    };
-  });
+/** An overview. A jurisdiction without any parcel is 未录入, and its sums are null rather than zero. */
+const overviewOf = (point: Point, { jurisdiction, parcels, plans, openFindings }: Held, children: () => readonly OverviewNode[]): OverviewNode => {
+  const recorded = parcels.length > 0;
+  return {
+    point,
+    jurisdiction: present.jurisdiction(jurisdiction),
+    recorded,
+    label: recorded ? '已录入' : '未录入',
+    parcels: recorded ? summed(parcels) : null,
+    landUses: parcels.map((sum) => ({ landUse: sum.landUse, ...summed([sum]) })),
+    openFindings,
+    plans: plans.map(planSum),
+    children,
+  };
 };
 
+/** How many levels below are asked for: a city has two. */
+const depthOf = (info: Asking): number => Math.min(2, nestedIn(info, 'children'));
+
 export const overviewQueries = {
-  overview: async (_: unknown, { jurisdiction, ...times }: { jurisdiction: string } & TimeArguments, operation: Operation) => {
+  overview: async (_: unknown, { jurisdiction, ...times }: { jurisdiction: string } & TimeArguments, operation: Operation, info: Asking) => {
     const point = pointOf(operation, times);
     const code = checked('jurisdiction', jurisdictionCode, jurisdiction);
     const { scope } = operation.actor;
     if (scope.kind !== 'subtree' || !isWithin(code, scope.value)) return null;
-    const view = viewAt(operation, point);
-    const [overview] = await readOverviews(view, await readJurisdictions(view, [code]));
-    return overview ?? null;
+    const held = await readHeld(viewAt(operation, point), code, depthOf(info));
+    const below = grouped(held, ({ jurisdiction: { parent } }) => parent ?? '');
+    const shown = (each: Held): OverviewNode => overviewOf(point, each, () => (below.get(each.jurisdiction.code) ?? []).map(shown));
+    const top = held.find((each) => each.jurisdiction.code === code);
+    return top === undefined ? null : shown(top);
   },
 };
+
+export const overviewFields = { Overview: { children: ({ children }: OverviewNode) => children() } };
 
 const codesOf = (overviews: readonly OverviewNode[]): readonly string[] => overviews.map(({ jurisdiction }) => jurisdiction.code);
 
@@ -102,10 +99,6 @@ const perLevel = <A>(read: (view: View, overviews: readonly OverviewNode[]) => P
   });
 
 export const overviewLoaders = {
-  children: perLevel(async (view, overviews) => {
-    const nodes = grouped(await readOverviews(view, await readChildren(view, codesOf(overviews))), ({ parent }) => parent ?? '');
-    return overviews.map(({ jurisdiction }) => nodes.get(jurisdiction.code) ?? []);
-  }),
   planRoutes: perLevel(async (view, overviews) => {
     const routes = await readPlannedRoutes(view, codesOf(overviews));
     return overviews.map(({ jurisdiction }) => (routes.get(jurisdiction.code) ?? []).map(planSum));

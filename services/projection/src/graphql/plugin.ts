@@ -8,14 +8,15 @@ import { staticLimits } from './limits/static-rules.ts';
 import { loaders } from './loaders.ts';
 import type { Context } from './request-context.ts';
 import { resolvers } from './resolvers.ts';
-import { graphqlRoute, type OpenOperation } from './route.ts';
+import { graphqlRoute } from './route.ts';
 import { schema } from './schema.ts';
+import type { BeginSession } from './session.ts';
 
 /** Documents kept parsed, validated and compiled; the largest takes about a megabyte. */
 const documents = 512;
 
 /** GraphQL on an app: mercurius with its compiler, our route, and limits against documents written to hurt. */
-export const graphql = async (app: FastifyInstance, given: Limits | undefined, openOperation: OpenOperation): Promise<void> => {
+export const graphql = async (app: FastifyInstance, given: Limits | undefined, begin: BeginSession): Promise<void> => {
   const limits = given ?? defaultLimits;
   await app.register(mercurius, {
     schema,
@@ -35,5 +36,5 @@ export const graphql = async (app: FastifyInstance, given: Limits | undefined, o
     graphql: { parseOptions: { maxLexicalTokens: staticLimits.tokens }, validateOptions: { maxErrors: 10, ...hintless } },
   });
   addLimits(app, limits);
-  graphqlRoute(app, openOperation, limits);
+  graphqlRoute(app, begin, limits);
 };

@@ -4,7 +4,7 @@ import type { FindingRow } from '../read-models/findings.ts';
 import type { ImportRowRow } from '../read-models/import-rows.ts';
 import type { JurisdictionRow } from '../read-models/jurisdictions.ts';
 import type { ParcelAreaRow } from '../read-models/parcel-areas.ts';
-import type { ParcelRow } from '../read-models/parcels.ts';
+import type { ListedParcelRow, ParcelRow } from '../read-models/parcels.ts';
 import type { PlanEntryRow } from '../read-models/plan-entries.ts';
 import type { Point } from '../tenancy/reader.ts';
 import { ParcelArea } from './parcel-area.ts';
@@ -14,7 +14,8 @@ export const area = (units: bigint) => ({ mu: inMu(units), m2: inSquareMetres(un
 
 const upper = (text: string): string => text.replaceAll('-', '_').toUpperCase();
 
-export const parcel = (row: ParcelRow, point: Point) => ({
+/** What a list shows of a parcel. */
+export const listedParcel = (row: ListedParcelRow, point: Point) => ({
   point,
   id: row.parcel_id,
   name: row.name,
@@ -23,19 +24,36 @@ export const parcel = (row: ParcelRow, point: Point) => ({
   ownership: row.ownership,
   legality: row.legality,
   parcelCode: row.parcel_code,
+  growthBoundary: row.growth_boundary,
+  leasingUse: row.leasing_use,
+  revision: row.revision,
+});
+/** As the schema names it. */
+export const listedParcelFields: readonly (keyof ReturnType<typeof listedParcel>)[] = [
+  'id',
+  'name',
+  'address',
+  'landUse',
+  'ownership',
+  'legality',
+  'parcelCode',
+  'growthBoundary',
+  'leasingUse',
+  'revision',
+];
+
+export const parcel = (row: ParcelRow, point: Point) => ({
+  ...listedParcel(row, point),
   realEstateUnitCode: row.unit_code,
   unifiedCode: row.unified_code,
-  growthBoundary: row.growth_boundary,
   developmentZone: row.zone_position === null ? null : { position: row.zone_position, name: row.zone_name },
   tenure: row.tenure_kind === null ? null : { kind: row.tenure_kind, from: row.tenure_from, until: row.tenure_until },
-  leasingUse: row.leasing_use,
   townCode: row.town_code,
   area:
     row.area_units === null || row.area_low === null || row.area_high === null
       ? null
       : new ParcelArea(row.area_units, row.area_low, row.area_high),
   areaConflict: upper(row.area_conflict),
-  revision: row.revision,
 });
 export type ParcelNode = ReturnType<typeof parcel>;
 
@@ -83,7 +101,11 @@ export const finding = (row: FindingRow) => ({
   revision: row.revision,
 });
 
-export const jurisdiction = (row: JurisdictionRow) => ({ code: row.code, name: row.name, level: upper(row.level) });
+export const jurisdiction = (row: Pick<JurisdictionRow, 'code' | 'name' | 'level'>) => ({
+  code: row.code,
+  name: row.name,
+  level: upper(row.level),
+});
 
 export const importRow = (row: ImportRowRow) => ({
   id: row.row_id,

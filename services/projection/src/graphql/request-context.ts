@@ -7,6 +7,8 @@ export interface RequestInfo {
   readonly operationName: string | undefined;
   /** Charges points to the caller's budget. Throws a 429 problem when it is spent. */
   readonly charge: (points: number) => Promise<void>;
+  /** Told what the operation costs, once that is known. */
+  readonly priced: (cost: number) => void;
   /** Told of what a resolver failed with. */
   readonly failed: (error: unknown) => void;
 }

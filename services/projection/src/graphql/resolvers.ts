@@ -1,8 +1,10 @@
 import { jurisdictionCode } from '@yimu/domain/kernel';
+import type { GraphQLResolveInfo } from 'graphql';
 import { readImportRows } from '../read-models/import-rows.ts';
 import { readJurisdictions } from '../read-models/jurisdictions.ts';
-import { countParcels, type ParcelOrder, readParcels } from '../read-models/parcels.ts';
+import { countParcels, type ListedParcelRow, type ParcelOrder, type ReadParcels, readListedParcels, readParcels } from '../read-models/parcels.ts';
 import { readTargets } from '../read-models/targets.ts';
+import type { Point } from '../tenancy/reader.ts';
 import { checked, type PageArguments } from './arguments.ts';
 import { assessmentQueries } from './assessments.ts';
 import { baseMapQueries } from './base-map.ts';
@@ -17,7 +19,7 @@ import { findingQueries } from './findings.ts';
 import { gradeTransitionFields, gradeTransitionQueries } from './grade-transitions.ts';
 import { historyQueries } from './history.ts';
 import { listFields, listQueries } from './lists.ts';
-import { overviewQueries } from './overview.ts';
+import { overviewFields, overviewQueries } from './overview.ts';
 import { type GivenParcelFilter, parcelFilterOf } from './parcel-filter.ts';
 import { partyQueries } from './parties.ts';
 import { planEntryQueries } from './plan-entries.ts';
@@ -26,10 +28,13 @@ import * as present from './present.ts';
 import { registryQueries } from './registry.ts';
 import { scalars } from './scalars.ts';
 import { searchQueries } from './search.ts';
+import { asksOnly } from './selected.ts';
 import { standardQueries } from './standards.ts';
 import { submissionQueries } from './submissions.ts';
 import { supervisionQueries } from './supervision.ts';
 import { uuid } from './uuid.ts';
+
+const asksAsListed = asksOnly(present.listedParcelFields);
 
 /** Answers the root fields. Anything that a scope does not hold is null or absent, never an error. */
 export const resolvers = {
@@ -58,6 +63,7 @@ export const resolvers = {
         orderBy: ParcelOrder;
       },
       operation: Operation,
+      info: GraphQLResolveInfo,
     ) => {
       const point = pointOf(operation, args);
       const view = viewAt(operation, point);
@@ -70,13 +76,15 @@ export const resolvers = {
         args.asOf,
         args.knownAt,
       ]);
-      const page = await connect(
-        args,
-        cursors,
-        (limit, after) => readParcels(view, filter, args.orderBy, { limit, after }),
-        (row) => ({ sort: row.sort, id: row.parcel_id }),
-        (row) => present.parcel(row, point),
-      );
+      const pageOf = <R extends ListedParcelRow, N>(read: ReadParcels<R>, nodeOf: (row: R, point: Point) => N) =>
+        connect(
+          args,
+          cursors,
+          (limit, after) => read(view, filter, args.orderBy, { limit, after }),
+          (row) => ({ sort: row.sort, id: row.parcel_id }),
+          (row) => nodeOf(row, point),
+        );
+      const page = await (asksAsListed(info) ? pageOf(readListedParcels, present.listedParcel) : pageOf(readParcels, present.parcel));
       return Object.assign(page, { count: () => countParcels(view, filter) });
     },
 
@@ -117,6 +125,7 @@ export const resolvers = {
   },
 
   ...listFields,
+  ...overviewFields,
   ...gradeTransitionFields,
   ...changeFields,
   ParcelConnection: { totalCount: ({ count }: { readonly count: () => Promise<number> }) => count() },

@@ -1,19 +1,17 @@
 // GraphQL over HTTP on one small route of our own: mercurius' routes fail one audit of graphql-http, and take GET and batches.
-// One operation = one read-only transaction in the caller's scope.
+// One operation = one read-only transaction in the caller's scope; what was answered before to the same caller is not asked again.
 import { callerOf } from '@yimu/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyOf, faultsOf, mediaTypeOf, modern, statusOf } from './answer.ts';
-import type { Operation } from './context.ts';
+import type { Answer } from './answers.ts';
 import { rateLimitHeaders } from './limits/budget.ts';
 import type { Limits } from './limits/limits.ts';
 import { type RequestParameters, readParameters } from './request-parameters.ts';
 import { runOperation } from './run-operation.ts';
-
-/** Opens an operation for a request and the text of its document. Throws problems (400, 504, …). */
-export type OpenOperation = (request: FastifyRequest, document: string) => Promise<Operation>;
+import type { BeginSession } from './session.ts';
 
 /** Registers POST /graphql; every other method answers 405. */
-export const graphqlRoute = (app: FastifyInstance, openOperation: OpenOperation, limits: Limits): void => {
+export const graphqlRoute = (app: FastifyInstance, begin: BeginSession, limits: Limits): void => {
   const schema = { hide: true };
   app.route({ method: ['GET', 'PUT', 'PATCH', 'DELETE'], url: '/graphql', schema, handler: notAllowed });
   app.post('/graphql', { schema }, async (request, reply) => {
@@ -23,7 +21,8 @@ export const graphqlRoute = (app: FastifyInstance, openOperation: OpenOperation,
         .code(406)
         .type('application/json; charset=utf-8')
         .send({ errors: [{ message: `Accept: expected ${modern} or application/json` }] });
-    const send = (status: number, body: object) => reply.code(status).type(`${type}; charset=utf-8`).send(JSON.stringify(body));
+    const sendText = (status: number, body: string | Buffer) => reply.code(status).type(`${type}; charset=utf-8`).send(body);
+    const send = (status: number, body: object) => sendText(status, JSON.stringify(body));
 
     const charge = charging(request, reply, limits);
     // Whatever it asks, a request costs one point.
@@ -33,10 +32,20 @@ export const graphqlRoute = (app: FastifyInstance, openOperation: OpenOperation,
     const text = textOf(parameters, request, limits);
     if (typeof text !== 'string') return send(statusOf(text, type), bodyOf(text));
 
-    const { variables, operationName } = parameters;
-    const question = { text, variables: variables ?? {}, operationName: operationName ?? undefined, charge };
-    const result = await runOperation(reply, await openOperation(request, text), question);
-    return send(statusOf(result, type), bodyOf(result));
+    const question = { text, variables: parameters.variables ?? {}, operationName: parameters.operationName ?? undefined };
+    const session = await begin(request, text);
+    const compute = async (): Promise<Answer> => {
+      let cost = 0;
+      const priced = (points: number): void => {
+        cost = points;
+      };
+      const result = await runOperation(reply, await session.open(), { ...question, charge, priced });
+      const whole = result.data != null && result.errors === undefined;
+      return { status: statusOf(result, type), body: Buffer.from(JSON.stringify(bodyOf(result))), cost, whole };
+    };
+    const { answer, origin } = await session.answer(question, compute);
+    if (origin !== 'computed') await charge(answer.cost);
+    return sendText(answer.status, answer.body);
   });
 };
 

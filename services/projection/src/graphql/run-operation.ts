@@ -11,8 +11,10 @@ export interface Question {
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | undefined;
-  readonly charge: RequestInfo['charge'];
 }
+
+/** A question whose cost is charged. */
+type Charged = Question & Pick<RequestInfo, 'charge' | 'priced'>;
 
 /** Ends the reader once: when told to, or as soon as the caller's connection closes before the answer is out. */
 const endingOf = (reply: FastifyReply, { reader }: Operation): { readonly end: () => Promise<void>; readonly isGone: () => boolean } => {
@@ -33,12 +35,12 @@ const endingOf = (reply: FastifyReply, { reader }: Operation): { readonly end: (
 /**
  * Answers a question. Throws problems: 429 when the budget is spent, 503 when the database is away, 504 when a statement takes too long.
  */
-export const runOperation = async (reply: FastifyReply, operation: Operation, question: Question): Promise<ExecutionResult & Noted> => {
+export const runOperation = async (reply: FastifyReply, operation: Operation, question: Charged): Promise<ExecutionResult & Noted> => {
   const { end, isGone } = endingOf(reply, operation);
   const failures: unknown[] = [];
   try {
-    const { text, variables, operationName, charge } = question;
-    const request: RequestInfo = { text, operationName, charge, failed: (error) => failures.push(error) };
+    const { text, variables, operationName, charge, priced } = question;
+    const request: RequestInfo = { text, operationName, charge, priced, failed: (error) => failures.push(error) };
     const context: Omit<Context, 'app' | 'reply' | '__currentQuery' | 'pubsub'> & Noted = { ...operation, request };
     const result = await execute(reply, context, { text, variables, operationName });
     const problem = problemOfFailures(failures);
@@ -51,11 +53,7 @@ export const runOperation = async (reply: FastifyReply, operation: Operation, qu
   }
 };
 
-const execute = async (
-  reply: FastifyReply,
-  context: object,
-  { text, variables, operationName }: Pick<Question, 'text' | 'variables' | 'operationName'>,
-): Promise<ExecutionResult> => {
+const execute = async (reply: FastifyReply, context: object, { text, variables, operationName }: Question): Promise<ExecutionResult> => {
   try {
     // mercurius keeps what it compiled by text alone, so one text must not stand for several operations.
     const key = operationName === undefined ? text : `${text}\n# ${JSON.stringify(operationName)}`;

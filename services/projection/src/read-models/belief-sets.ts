@@ -12,11 +12,15 @@ export type Target =
 
 export type Writing = Parameters<Parameters<View['read']>[0]>[0];
 
-/**
- * Each writes a SELECT of one column `id`; only where it is used, for a value that no part of a statement names the database does not
- * take.
- */
-type Sets = Readonly<Partial<Record<SetName, () => string>>>;
+/** The sets of a target. */
+interface Sets {
+  /** The set that holds the target alone. */
+  readonly itself: SetName;
+  /** Writes its id. This and the others are written only where they are used: a value that no part of a statement names is refused. */
+  readonly id: () => string;
+  /** Those of what lies beside it; each writes a SELECT of one column `id`. */
+  readonly beside: Readonly<Partial<Record<SetName, () => string>>>;
+}
 
 /** The sets of each kind of target; a topic takes the first that it knows. */
 export const setNames: Readonly<Record<Target['kind'], readonly SetName[]>> = {
@@ -27,27 +31,33 @@ export const setNames: Readonly<Record<Target['kind'], readonly SetName[]>> = {
 };
 
 const ofParcel = (id: string, { bind, within }: Writing): Sets => {
-  const parcel = (): string => `${bind(id)}::uuid`;
+  const parcel = `${bind(id)}::uuid`;
   return {
-    parcels: () => `select ${parcel()} as id`,
-    checks: () => `select x.entity as id from health_check x where x.subject_id = ${parcel()} and ${within('health_check', 'x')}`,
-    contracts: () =>
-      `select x.contract_id as id from contract_parcel x where x.parcel_id = ${parcel()} and ${within('contract_parcel', 'x')}`,
-    equities: () => `select x.equity_id as id from equity_parcel x where x.parcel_id = ${parcel()} and ${within('equity_parcel', 'x')}`,
-    auctions: () => `select x.auction_id as id from auction_lot x where x.parcel_id = ${parcel()} and ${within('auction_lot', 'x')}`,
-    holders:
-      () => `select (h.value ->> 'partyId')::uuid as id from title_right x cross join lateral jsonb_array_elements(x.holders::jsonb) h
-      where x.parcel_id = ${parcel()} and ${within('title_right', 'x')}`,
+    itself: 'parcels',
+    id: () => parcel,
+    beside: {
+      checks: () => `select x.entity as id from health_check x where x.subject_id = ${parcel} and ${within('health_check', 'x')}`,
+      contracts: () =>
+        `select x.contract_id as id from contract_parcel x where x.parcel_id = ${parcel} and ${within('contract_parcel', 'x')}`,
+      equities: () => `select x.equity_id as id from equity_parcel x where x.parcel_id = ${parcel} and ${within('equity_parcel', 'x')}`,
+      auctions: () => `select x.auction_id as id from auction_lot x where x.parcel_id = ${parcel} and ${within('auction_lot', 'x')}`,
+      holders:
+        () => `select (h.value ->> 'partyId')::uuid as id from title_right x cross join lateral jsonb_array_elements(x.holders::jsonb) h
+        where x.parcel_id = ${parcel} and ${within('title_right', 'x')}`,
+    },
   };
 };
 
 const ofParty = (id: string, { bind, within }: Writing): Sets => {
-  const party = (): string => `${bind(id)}::uuid`;
+  const party = `${bind(id)}::uuid`;
   return {
-    parties: () => `select ${party()} as id`,
-    checks: () => `select x.entity as id from health_check x where x.subject_id = ${party()} and ${within('health_check', 'x')}`,
-    contracts: () => `select x.contract_id as id from contract x where x.grantee_id = ${party()} and ${within('contract', 'x')}`,
-    equities: () => `select x.equity_id as id from equity_transfer x where x.company_id = ${party()} and ${within('equity_transfer', 'x')}`,
+    itself: 'parties',
+    id: () => party,
+    beside: {
+      checks: () => `select x.entity as id from health_check x where x.subject_id = ${party} and ${within('health_check', 'x')}`,
+      contracts: () => `select x.contract_id as id from contract x where x.grantee_id = ${party} and ${within('contract', 'x')}`,
+      equities: () => `select x.equity_id as id from equity_transfer x where x.company_id = ${party} and ${within('equity_transfer', 'x')}`,
+    },
   };
 };
 
@@ -55,14 +65,17 @@ const ofPlace = (code: string, { bind, within }: Writing): Sets => {
   const inTown = (table: 'auction' | 'contract' | 'equity_transfer' | 'health_check' | 'parcel', column: string) => (): string =>
     `select x.${column} as id from ${table} x where x.town_code = ${bind(paddedCode(code))} and ${within(table, 'x')}`;
   return {
-    places: () => `select ${bind(code)}::text as id`,
-    parcels: inTown('parcel', 'parcel_id'),
-    checks: inTown('health_check', 'entity'),
-    contracts: inTown('contract', 'contract_id'),
-    equities: inTown('equity_transfer', 'equity_id'),
-    auctions: inTown('auction', 'auction_id'),
-    parties: () => `select substr(x.subject, 7)::uuid as id from scope_row x
-      where x.kind = 'subtree' and x.value = ${bind(code)} and x.subject ^@ 'party-' and ${within('scope_row', 'x')}`,
+    itself: 'places',
+    id: () => `${bind(code)}::text`,
+    beside: {
+      parcels: inTown('parcel', 'parcel_id'),
+      checks: inTown('health_check', 'entity'),
+      contracts: inTown('contract', 'contract_id'),
+      equities: inTown('equity_transfer', 'equity_id'),
+      auctions: inTown('auction', 'auction_id'),
+      parties: () => `select substr(x.subject, 7)::uuid as id from scope_row x
+        where x.kind = 'subtree' and x.value = ${bind(code)} and x.subject ^@ 'party-' and ${within('scope_row', 'x')}`,
+    },
   };
 };
 
@@ -74,7 +87,7 @@ export const setsOf = (target: Target, writing: Writing): Sets => {
     case 'party':
       return ofParty(target.id, writing);
     case 'stream':
-      return { streams: () => `select ${writing.bind(target.stream)}::text as id` };
+      return { itself: 'streams', id: () => `${writing.bind(target.stream)}::text`, beside: {} };
     case 'place':
       return ofPlace(target.code, writing);
   }

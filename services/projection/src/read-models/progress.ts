@@ -3,6 +3,8 @@ import type { Pool } from 'pg';
 /** How far the read models are: the position reached, and up to when they are known to be complete. */
 export interface Progress {
   readonly position: string | undefined;
+  /** Rises when rows change and the position does not. */
+  readonly generation?: number;
   readonly watermark: string | undefined;
   /** Whether anything at all is parked, and so missing from rows. */
   readonly parked?: boolean;
@@ -14,14 +16,20 @@ export const readProgress = async (pool: Pool, name: string): Promise<Progress> 
   try {
     const [, { rows }] = await Promise.all([
       client.query('begin read only; set local role yimu_scope_subtree'),
-      client.query<{ position: string | null; watermark: string | null; parked: boolean }>(
-        `select position, to_char(watermark at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as watermark, parked from checkpoint where name = $1`,
+      client.query<{ position: string | null; generation: string; watermark: string | null; parked: boolean }>(
+        `select position, generation, to_char(watermark at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as watermark, parked from checkpoint where name = $1`,
         [name],
       ),
       client.query('commit'),
     ]);
     client.release();
-    return { position: rows[0]?.position ?? undefined, watermark: rows[0]?.watermark ?? undefined, parked: rows[0]?.parked ?? false };
+    const [row] = rows;
+    return {
+      position: row?.position ?? undefined,
+      generation: Number(row?.generation ?? 0),
+      watermark: row?.watermark ?? undefined,
+      parked: row?.parked ?? false,
+    };
   } catch (error) {
     // Its transaction may still be open: nobody may get this connection.
     client.release(true);
@@ -37,7 +45,8 @@ export interface ProgressReader {
   readonly recent: () => Promise<Progress>;
 }
 
-const recentMilliseconds = 100;
+/** Also how old the rows may be of which a remembered answer was made. */
+const recentMilliseconds = 20;
 
 /** Shares what `read` answers; `now` counts milliseconds. */
 export const sharedProgress = (read: () => Promise<Progress>, now: () => number = () => performance.now()): ProgressReader => {

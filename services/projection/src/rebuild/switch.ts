@@ -53,7 +53,10 @@ export const switchTables = async (options: SwitchOptions): Promise<readonly Dif
     await moveTables(holder, unit.tables, source, true);
     await record(holder, extent);
     // Whoever leads asks again whether it may: the rows may be of another version.
-    await holder.query('update checkpoint set epoch = epoch + 1, owner = null, expires_at = null where name = $1', [checkpoint]);
+    await holder.query(
+      'update checkpoint set epoch = epoch + 1, generation = generation + 1, owner = null, expires_at = null where name = $1',
+      [checkpoint],
+    );
     await holder.query('commit');
     return [];
   } catch (error) {

@@ -10,7 +10,8 @@ export interface Leading {
 
 const begin = { name: 'yimu begin', text: 'begin isolation level repeatable read read only' };
 const rollback = { name: 'yimu rollback', text: 'rollback' };
-const settings = { name: 'yimu settings', text: 'select set_config(key, value, true) from json_each_text($1::json)' };
+// Counted: else there would be a row for each setting to read and drop.
+const settings = { name: 'yimu settings', text: 'select count(set_config(key, value, true)) from json_each_text($1::json)' };
 
 /** What may stand before a statement. */
 export const leading = {
@@ -28,6 +29,13 @@ export const prepareLeading = async (client: pg.ClientBase): Promise<void> => {
 /** Ends the transaction of a connection. */
 export const endTransaction = (client: pg.ClientBase): Promise<unknown> => client.query(rollback);
 
+/** A statement; with a name it is parsed once per connection. */
+export interface Asked {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly name?: string | undefined;
+}
+
 interface Wire {
   readonly stream: { cork(): void; uncork(): void };
   bind(message: { readonly portal: ''; readonly statement: string; readonly values: readonly string[] }): void;
@@ -41,7 +49,7 @@ interface Handlers {
   handleCommandComplete(message: unknown, connection: Wire): void;
 }
 type Done<R extends pg.QueryResultRow> = (error: Error | null, result: pg.QueryResult<R>) => void;
-const Query = pg.Query as unknown as new (config: pg.QueryConfig, values: undefined, done: unknown) => Handlers;
+const Query = pg.Query as unknown as new (text: string, values: readonly unknown[], done: unknown) => Handlers;
 
 /**
  * A query that other statements lead. Should one of them fail, the server skips all that follow, up to the Sync after the query: so
@@ -49,11 +57,15 @@ const Query = pg.Query as unknown as new (config: pg.QueryConfig, values: undefi
  */
 export class GuardedQuery<R extends pg.QueryResultRow> extends Query {
   readonly before: readonly Leading[];
+  // Always by the extended protocol: after an error the server skips a simple query, and the Sync that would end the skipping never comes.
+  readonly queryMode = 'extended';
+  readonly name: string | undefined;
   private left: number;
 
-  constructor(before: readonly Leading[], config: pg.QueryConfig, done: Done<R>) {
-    // Always by the extended protocol: after an error the server skips a simple query, and the Sync that would end the skipping never comes.
-    super({ ...config, queryMode: 'extended' } as pg.QueryConfig, undefined, done);
+  constructor(before: readonly Leading[], { text, values, name }: Asked, done: Done<R>) {
+    // By its parts: an object would be copied, property by property.
+    super(text, values, done);
+    this.name = name;
     this.before = before;
     this.left = before.length;
   }
@@ -85,9 +97,9 @@ export class GuardedQuery<R extends pg.QueryResultRow> extends Query {
 export const askGuarded = <R extends pg.QueryResultRow>(
   client: pg.ClientBase,
   before: readonly Leading[],
-  config: pg.QueryConfig,
+  asked: Asked,
 ): Promise<R[]> =>
   new Promise((resolve, reject) => {
-    const query = new GuardedQuery<R>(before, config, (error, result) => (error === null ? resolve(result.rows) : reject(error)));
+    const query = new GuardedQuery<R>(before, asked, (error, result) => (error === null ? resolve(result.rows) : reject(error)));
     client.query(query as unknown as pg.Submittable);
   });

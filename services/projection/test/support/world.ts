@@ -71,6 +71,7 @@ export interface World {
     readonly guardOf?: AppDependencies['guardOf'];
     readonly today?: string;
     readonly limits?: AppDependencies['limits'];
+    readonly answers?: AppDependencies['answers'];
   }): Promise<FastifyInstance>;
   close(): Promise<void>;
 }
@@ -139,7 +140,7 @@ export const world = async (): Promise<World> => {
       }
       await renewLease(writers, checkpointName, lease.epoch, 60_000, new Date().toISOString());
     },
-    app: async ({ login = 'row-level-security', guardOf, today = '2026-11-21', limits } = {}) => {
+    app: async ({ login = 'row-level-security', guardOf, today = '2026-11-21', limits, answers } = {}) => {
       const url = login === 'bypass' ? database.url : await database.urlFor(scopeRoles, false);
       const readers = login === 'bypass' ? bypassing(url) : new pg.Pool({ connectionString: url, max: 4, pipeline: true });
       readers.on('connect', (client) => client.on('error', () => undefined));
@@ -153,6 +154,7 @@ export const world = async (): Promise<World> => {
         clock: () => new Date(`${today}T04:00:00Z`),
         patienceMilliseconds: 200,
         limits,
+        answers,
         ...(guardOf === undefined ? {} : { guardOf }),
       });
       closing.push(() => app.close().then(() => readers.end()));

@@ -31,6 +31,7 @@ export const addLimits = (app: FastifyInstance, limits: Limits): void => {
     const variables = withDefaults(document, operationName, given ?? {});
     const cost = costOf(schema, { document, variables, operationName });
     if (cost === undefined || cost > limits.largestCost) throw tooCostly(cost, limits.largestCost);
+    request.priced(cost);
     await request.charge(cost);
     return variables === given ? undefined : { variables };
   });
