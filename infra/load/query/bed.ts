@@ -7,9 +7,10 @@ import type { Asker } from './scopes.ts';
 export interface Bed {
   readonly place: Place;
   readonly shape: Shape;
-  /** Address and process of the service on the read models of the city. */
+  /** Address of the service on the read models of the city, as it is shipped: it remembers what it answered until a row changes. */
   readonly url: string;
-  readonly pid: number;
+  /** Address of another one that works out every answer. */
+  readonly computing: string;
   readonly askers: readonly Asker[];
   /** Seconds of measuring, each time. */
   readonly seconds: number;

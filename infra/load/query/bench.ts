@@ -74,7 +74,7 @@ const main = async (): Promise<void> => {
     groups.push(
       tenfoldGroup(async () => {
         await fillTenfold(place, scale);
-        return (await place.startService('tenfold')).url;
+        return (await place.startService('tenfold', 'computed')).url;
       }, wanted),
     );
     const chosen = groups.filter(({ names }) => names.some(wanted));
@@ -96,8 +96,8 @@ const main = async (): Promise<void> => {
 };
 
 const bedOf = async (place: Place, shape: Bed['shape']): Promise<Bed> => {
-  const { url, pid } = await place.startService('read');
-  return { place, shape, url, pid, askers: await askersOf(place, shape), seconds };
+  const [{ url }, { url: computing }] = [await place.startService('read', 'remembered'), await place.startService('read', 'computed')];
+  return { place, shape, url, computing, askers: await askersOf(place, shape), seconds };
 };
 
 await main();

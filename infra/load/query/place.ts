@@ -20,6 +20,9 @@ import type { Identity } from './city/record.ts';
 /** The events, the read models of the city, and those of a city ten times as large. */
 export type Database = 'events' | 'read' | 'tenfold';
 
+/** Whether a service remembers what it answered, as it does by default, or works out every answer. */
+export type Answering = 'remembered' | 'computed';
+
 export interface Place {
   /** For files of this run. */
   readonly folder: string;
@@ -31,7 +34,7 @@ export interface Place {
   /** Runs a statement as the owner. */
   readonly run: <R extends pg.QueryResultRow>(database: Database, sql: string, values?: readonly unknown[]) => Promise<readonly R[]>;
   /** Starts the service on the read models of a database; it stops with the place. */
-  readonly startService: (database: 'read' | 'tenfold') => Promise<Child>;
+  readonly startService: (database: 'read' | 'tenfold', answers: Answering) => Promise<Child>;
   /** A signed token for the holder of a jurisdiction. */
   readonly token: (code: string, role: Role) => Promise<string>;
   readonly stop: () => Promise<void>;
@@ -82,7 +85,7 @@ export const startPlace = async (kept: string | undefined): Promise<Place> => {
 
   // What is started later stops first.
   const later = new AsyncDisposableStack();
-  const startService = async (database: 'read' | 'tenfold'): Promise<Child> => {
+  const startService: Place['startService'] = async (database, answers) => {
     const environment = projection.environment({
       shared: { LOG_LEVEL: 'info', YIMU_AUDIENCE: 'yimu', YIMU_ISSUER: developmentIssuerName, YIMU_JWKS_FILE: issuer.jwksFile },
       cursorKey,
@@ -94,8 +97,8 @@ export const startPlace = async (kept: string | undefined): Promise<Place> => {
       name: 'projection',
       main: projection.main,
       port: await requireFreePort(0, 'PORT_GRAPHQL', 0),
-      env: { ...environment, QUERY_POINTS_PER_MINUTE: points },
-      logFile: join(folder, 'logs', `${database}.log`),
+      env: { ...environment, QUERY_POINTS_PER_MINUTE: points, ...(answers === 'computed' ? { ANSWERS_MEMORY_MB: '0' } : {}) },
+      logFile: join(folder, 'logs', `${database}-${answers}.log`),
       cacheDirectory: join(folder, 'cache'),
     });
     later.defer(() => child.stop());

@@ -9,19 +9,22 @@ import { startHelper } from '../child-process.ts';
 import { page } from '../documents.ts';
 import { ms, spreadOf, waiting } from '../figures.ts';
 import { inTurns } from '../in-turns.ts';
+import { withShare } from '../remembered.ts';
 import { theOne } from '../scopes.ts';
 import { fire, fireWarm, range, type Shot, shotOf, sizesOf } from '../shots.ts';
+import { whileWriting } from '../writing.ts';
 
 const bench = join(clone, 'services/projection/bench');
 
 export const pageShots = ({ askers }: Bed): readonly Shot[] => askers.map(({ token }) => shotOf(token, page));
 
-const http = async (bed: Bed): Promise<readonly Figure[]> => {
+/** Pages of a service against those of a bare route. */
+const againstBare = async (bed: Bed, ours: string) => {
   const port = await requireFreePort(0, 'PORT', 0);
   const bare = startHelper(join(bench, 'bare-page.ts'), { DATABASE_URL: bed.place.url('read'), PORT: String(port) });
   try {
     await bare.until('ready');
-    const [ours, theirs] = [bed.url, `http://127.0.0.1:${port}`];
+    const theirs = `http://127.0.0.1:${port}`;
     const day = new Date().toISOString().slice(0, 10);
     const bareShots = bed.askers.map(({ level, code }): Shot => ({ path: `/page/${level}/${code}/${day}`, method: 'GET', headers: {} }));
     const sizes = [range(await sizesOf(ours, pageShots(bed))), range(await sizesOf(theirs, bareShots))];
@@ -32,15 +35,29 @@ const http = async (bed: Bed): Promise<readonly Figure[]> => {
       () => fire(theirs, bareShots, effort).then(({ perSecond }) => perSecond),
     );
     const of = `a bare Fastify route with one unguarded prepared SELECT of the same rows, pool of 10, in pages/s; ratios ${ratios}; ours ${sizes[0]}, bare ${sizes[1]}; aim 1.0`;
-    return [{ name: 'page.http', value, unit: 'pages/s', limit, of, target: { atLeast: 0.6 } }];
+    return { value, unit: 'pages/s', limit, of, target: { atLeast: 0.6 } };
   } finally {
     await bare.stop();
   }
 };
 
+const http = async (bed: Bed): Promise<readonly Figure[]> => {
+  const { measured, share } = await whileWriting(bed, () => withShare(bed.url, () => againstBare(bed, bed.url)));
+  return [{ name: 'page.http', ...measured, of: `${measured.of}; ${share}` }];
+};
+
+const computed = async (bed: Bed): Promise<readonly Figure[]> => {
+  const measured = await againstBare(bed, bed.computing);
+  return [{ name: 'page.http.computed', ...measured, of: `${measured.of}; nothing remembered` }];
+};
+
 const crowded = async (bed: Bed): Promise<readonly Figure[]> => {
-  const { waits, perSecond } = await fireWarm(bed.url, pageShots(bed), { connections: 50, seconds: bed.seconds });
-  return [waiting('page.p99_ms', percentile(waits, 0.99), 15, `50 connections, ${Math.round(perSecond)} pages/s, ${spreadOf(waits)}`)];
+  const effort = { connections: 50, seconds: bed.seconds };
+  const { measured, share } = await whileWriting(bed, () => withShare(bed.url, () => fireWarm(bed.url, pageShots(bed), effort)));
+  const { waits, perSecond } = measured;
+  return [
+    waiting('page.p99_ms', percentile(waits, 0.99), 15, `50 connections, ${Math.round(perSecond)} pages/s, ${spreadOf(waits)}; ${share}`),
+  ];
 };
 
 type Measured =
@@ -76,6 +93,7 @@ const sql = async ({ place, askers }: Bed): Promise<readonly Figure[]> => {
 
 export const pageGroups: readonly Group[] = [
   { names: ['page.http'], measure: http },
+  { names: ['page.http.computed'], measure: computed },
   { names: ['page.p99_ms'], measure: crowded },
   { names: sizesOfScopes.map((which) => `page.sql_ms.${which}`), measure: sql },
 ];

@@ -1,4 +1,4 @@
-// A parcel with its whole history, what changed in a town over a year, and the question of the 24 months.
+// A parcel with its whole history, what changed in a town over a year, and the question of the 24 months: all worked out, nothing remembered.
 import { percentile } from '@yimu/event-store/bench/callers';
 import { type Figure, say } from '@yimu/event-store/bench/figures';
 import { type Bed, connections, type Group } from '../bed.ts';
@@ -8,7 +8,7 @@ import { parcelOf, theOne } from '../scopes.ts';
 import { fireWarm, range, type Shot, shotOf, sizesOf, type Volley } from '../shots.ts';
 
 const asked = async (
-  { url, seconds }: Bed,
+  { computing: url, seconds }: Bed,
   name: string,
   shots: readonly Shot[],
 ): Promise<{ readonly volley: Volley; readonly note: string }> => {
