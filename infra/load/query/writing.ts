@@ -1,4 +1,5 @@
 // Somebody who enters parcels in a town while others read.
+import { setInterval as seconds } from 'node:timers/promises';
 import type { EventStore, NewEvent } from '@yimu/event-store';
 import { postgresEventStore } from '@yimu/event-store/postgres';
 import type { Bed } from './bed.ts';
@@ -56,20 +57,18 @@ export const openWriter = async ({ place, askers }: Bed): Promise<Writer> => {
 /** Measures while a parcel is entered every second, so that the rows never stay as they are for longer. */
 export const whileWriting = async <T>(bed: Bed, measure: () => Promise<T>): Promise<T> => {
   const writer = await openWriter(bed);
-  let last: Promise<unknown> = Promise.resolve();
-  let failed: unknown;
-  const timer = setInterval(() => {
-    last = writer.write().catch((error: unknown) => {
-      failed = error;
-    });
-  }, 1_000);
+  const over = new AbortController();
+  const write = async (): Promise<void> => {
+    try {
+      for await (const _ of seconds(1_000, undefined, { signal: over.signal })) await writer.write();
+    } catch (error) {
+      if (!over.signal.aborted) throw error;
+    }
+  };
   try {
-    const measured = await measure();
-    if (failed !== undefined) throw failed;
+    const [measured] = await Promise.all([measure().finally(() => over.abort()), write()]);
     return measured;
   } finally {
-    clearInterval(timer);
-    await last;
     await writer.close();
   }
 };
