@@ -63,7 +63,7 @@ describe('an answer that was given before', () => {
     for (let n = 0; n < 8; n += 1) statuses.push((await ask(poor, town, '{ parcels(first: 3) { nodes { name } } }')).status);
     expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 200, 429]);
   });
-  it('is nobody else’s: not of another place, another role, another department, another person, or another day', async () => {
+  it('is nobody else’s: not of another place, another role, another department, or another person', async () => {
     const viewer = '{ viewer { sub roles department jurisdiction { code } } parcels { nodes { name } } }';
     const callers = [
       town,
@@ -80,6 +80,12 @@ describe('an answer that was given before', () => {
       texts.add(text);
     }
     expect(texts.size).toBe(callers.length);
+  });
+  it('is that of its day', async () => {
+    const answers = openAnswers(1_000_000);
+    const on = async (today: string) => (await ask(await within.app({ answers, today }), town, names)).data;
+    expect(await on('2024-03-10')).toEqual({ parcels: { nodes: [] } });
+    expect(await on('2024-03-11')).toEqual({ parcels: { nodes: [{ name: '漕地块' }] } });
   });
   it('is that of its variables, and of its operation', async () => {
     const query = 'query ($id: ID!) { parcel(id: $id) { name } }';
