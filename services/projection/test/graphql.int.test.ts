@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultLimits } from '../src/graphql/limits/limits.ts';
+import { listedParcelFields } from '../src/graphql/present.ts';
 import { caojing, enterParcel, fillBothTowns, jinshan, jiuting, shanghai } from './support/towns.ts';
 import { ask, idOf, officerOf, type World, world } from './support/world.ts';
 
@@ -104,6 +105,16 @@ describe('pages', () => {
     }
     expect(all).toHaveLength(5);
     expect(seen).toEqual(all);
+  });
+  it('show the same of a parcel whether little or much is asked of it', async () => {
+    const listed = listedParcelFields.join(' ');
+    const nodesOf = async (fields: string) => {
+      const { data } = await ask(app, town, `{ parcels { nodes { ${fields} } } }`);
+      return (data as unknown as { parcels: { nodes: { name: string; area?: unknown }[] } }).parcels.nodes;
+    };
+    const much = await nodesOf(`${listed} areaConflict area { mu }`);
+    expect(much.map(({ name, area }) => [name, area])).toContainEqual(['乙厂', { mu: '2.50' }]);
+    expect(much).toMatchObject(await nodesOf(listed));
   });
   it('of a list are worth nothing in another scope, filter, order or date, nor when edited', async () => {
     const { endCursor } = namesOf(await page('first: 1')).pageInfo;

@@ -93,7 +93,7 @@ const moves =
       to: reason(after, seen(after)),
     });
     const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: shown(node) }));
-    return { ...page, edges, nodes: edges.map(({ node }) => node) };
+    return { pageInfo: page.pageInfo, edges, nodes: edges.map(({ node }) => node) };
   };
 
 export const gradeTransitionQueries = {

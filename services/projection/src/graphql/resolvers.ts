@@ -2,7 +2,14 @@ import { jurisdictionCode } from '@yimu/domain/kernel';
 import type { GraphQLResolveInfo } from 'graphql';
 import { readImportRows } from '../read-models/import-rows.ts';
 import { readJurisdictions } from '../read-models/jurisdictions.ts';
-import { countParcels, type ListedParcelRow, type ParcelOrder, type ReadParcels, readListedParcels, readParcels } from '../read-models/parcels.ts';
+import {
+  countParcels,
+  type ListedParcelRow,
+  type ParcelOrder,
+  type ReadParcels,
+  readListedParcels,
+  readParcels,
+} from '../read-models/parcels.ts';
 import { readTargets } from '../read-models/targets.ts';
 import type { Point } from '../tenancy/reader.ts';
 import { checked, type PageArguments } from './arguments.ts';

@@ -57,7 +57,9 @@ const execute = async (reply: FastifyReply, context: object, { text, variables, 
   try {
     // mercurius keeps what it compiled by text alone, so one text must not stand for several operations.
     const key = operationName === undefined ? text : `${text}\n# ${JSON.stringify(operationName)}`;
-    return await reply.graphql(key, context as never, variables, operationName);
+    // With variables, even none, mercurius reads those of the document anew each time.
+    const given = Object.keys(variables).length === 0 ? undefined : variables;
+    return await reply.graphql(key, context as never, given, operationName);
   } catch (error) {
     // Parse and validation errors are thrown; they carry no data entry (graphql-over-http, request errors).
     const errors = faultsOf(error);

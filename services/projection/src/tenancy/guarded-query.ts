@@ -94,11 +94,7 @@ export class GuardedQuery<R extends pg.QueryResultRow> extends Query {
 }
 
 /** Asks a statement behind others; a promise of its rows. */
-export const askGuarded = <R extends pg.QueryResultRow>(
-  client: pg.ClientBase,
-  before: readonly Leading[],
-  asked: Asked,
-): Promise<R[]> =>
+export const askGuarded = <R extends pg.QueryResultRow>(client: pg.ClientBase, before: readonly Leading[], asked: Asked): Promise<R[]> =>
   new Promise((resolve, reject) => {
     const query = new GuardedQuery<R>(before, asked, (error, result) => (error === null ? resolve(result.rows) : reject(error)));
     client.query(query as unknown as pg.Submittable);
