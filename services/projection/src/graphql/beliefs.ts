@@ -1,5 +1,5 @@
 // Beliefs as the schema shows them: named fields with labels, and what differs between two of them.
-import type { BeliefRow } from '../read-models/beliefs.ts';
+import type { BeliefRow } from '../read-models/belief-rows.ts';
 import type { CausingEventRow } from '../read-models/history.ts';
 import { type Topic, topicOf, topics } from '../read-models/topics/index.ts';
 import { area } from './present.ts';

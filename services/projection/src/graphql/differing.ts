@@ -1,5 +1,5 @@
 // From the beliefs that hold at one of two points to changes.
-import type { BeliefRow } from '../read-models/beliefs.ts';
+import type { BeliefRow } from '../read-models/belief-rows.ts';
 import type { DifferingRows } from '../read-models/changes.ts';
 import { topicOf, topics } from '../read-models/topics/index.ts';
 import { differ, rowNameOf } from './beliefs.ts';

@@ -1,5 +1,5 @@
 // Everything that was ever believed of one thing.
-import type { BeliefRow } from '../read-models/beliefs.ts';
+import type { BeliefRow } from '../read-models/belief-rows.ts';
 import { readCauses, readHistory } from '../read-models/history.ts';
 import { topicOf } from '../read-models/topics/index.ts';
 import type { View } from '../tenancy/view.ts';

@@ -1,5 +1,5 @@
 // Parts of one belief, as it was cut to the times at which the thing was the caller's, put together again where they meet.
-import type { BeliefRow } from './beliefs.ts';
+import type { BeliefRow } from './belief-rows.ts';
 
 const open = '9999';
 

@@ -1,57 +1,11 @@
-// What was believed, of which days, and when it was known: rows of many tables in one shape.
+// What was believed, of which days, and when it was known: one statement over all topics.
 import { paddedCode, type ScopeKind } from '@yimu/domain/kernel';
 import type { Planning } from '../tenancy/planning.ts';
 import type { Point } from '../tenancy/reader.ts';
 import type { View } from '../tenancy/view.ts';
+import { type BeliefRow, rowOf, type Told, told } from './belief-rows.ts';
 import { setNames, setsOf, type Target, type Writing } from './belief-sets.ts';
 import type { Topic } from './topics/index.ts';
-
-export interface BeliefRow {
-  readonly topic: string;
-  readonly entity: string;
-  readonly row_key: string;
-  readonly valid_from: string;
-  /** The first day on which it no longer holds. */
-  readonly valid_to: string | null;
-  readonly known_from: string;
-  readonly known_to: string | null;
-  readonly event_id: string;
-  /** Names the belief, of which there may be several parts. */
-  readonly digest: string;
-  /** Whether it holds at the point of the view; false only where two points are asked about in one go. */
-  readonly here: boolean;
-  /** What its fields say, as JSON, in the order of the topic's fields. */
-  readonly values: readonly unknown[];
-}
-
-/** A belief as PostgreSQL tells it. */
-type Told = readonly [
-  topic: string,
-  entity: string,
-  rowKey: string,
-  validFrom: string,
-  validTo: string | null,
-  knownFrom: string,
-  knownTo: string | null,
-  eventId: string,
-  digest: string,
-  here: boolean,
-  values: readonly unknown[],
-];
-
-const rowOf = ([topic, entity, row_key, valid_from, valid_to, known_from, known_to, event_id, digest, here, values]: Told): BeliefRow => ({
-  topic,
-  entity,
-  row_key,
-  valid_from,
-  valid_to,
-  known_from,
-  known_to,
-  event_id,
-  digest,
-  here,
-  values,
-});
 
 /**
  * Every belief that was known by the point's `knownAt`; those that hold at the point and not at another; or those that hold at one of
@@ -66,17 +20,6 @@ export interface BeliefQuestion {
   /** Of which kind the caller's scope is: by that it goes what says whose a thing was, and when. */
   readonly kind: ScopeKind;
 }
-
-const instant = (sql: string): string => `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
-/**
- * All beliefs of the branches as one value. One value is read in a third of the time of a hundred rows of ten columns, and what every
- * branch would write for itself, the server would have to prepare for each of them.
- */
-const told = (branches: readonly string[]): string => `select json_agg(json_build_array(x.topic, x.entity, x.row_key,
-    lower(x.valid)::text, upper(x.valid)::text, ${instant('lower(x.recorded)')}, ${instant('upper(x.recorded)')},
-    x.event_id, x.digest, x.here, x.shown)) as beliefs
-  from (${branches.join(' union all ')}) x`;
 
 /**
  * Rows that say during which days, and as known when, a row was the caller's; undefined where the row says so itself. A place goes by
@@ -99,10 +42,13 @@ const shownOf = ({ fields, areas = [] }: Topic): string =>
     .map((column) => `t.${column}${areas.includes(column) ? '::text' : ''}`)
     .join(', ')})`;
 
-const differing = (when: Exclude<When, 'history'>, { bind, at }: Writing): readonly string[] => {
-  const { asOf, knownAt } = 'not' in when ? when.not : when.either;
-  const there = `(t.valid @> ${bind(asOf)}::date and t.recorded @> ${bind(knownAt ?? 'infinity')}::timestamptz)`;
-  return 'not' in when ? [at('t'), `not ${there}`] : [`${at('t')} <> ${there}`];
+/** The condition that a row of a timeline table holds at another point than that of the view. */
+export const holdsAt = ({ asOf, knownAt }: Point, alias: string, { bind }: Pick<Writing, 'bind'>): string =>
+  `(${alias}.valid @> ${bind(asOf)}::date and ${alias}.recorded @> ${bind(knownAt ?? 'infinity')}::timestamptz)`;
+
+const differing = (when: Exclude<When, 'history'>, writing: Writing): readonly string[] => {
+  const at = writing.at('t');
+  return 'not' in when ? [at, `not ${holdsAt(when.not, 't', writing)}`] : [`${at} <> ${holdsAt(when.either, 't', writing)}`];
 };
 
 const branch = (topic: Topic, found: string, { target, when, kind }: BeliefQuestion, point: Point, writing: Writing): string => {

@@ -2,8 +2,9 @@
 import type { ScopeKind } from '@yimu/domain/kernel';
 import type { Planning } from '../tenancy/planning.ts';
 import type { View } from '../tenancy/view.ts';
+import type { BeliefRow } from './belief-rows.ts';
 import type { Target } from './belief-sets.ts';
-import { type BeliefRow, readBeliefs } from './beliefs.ts';
+import { holdsAt, readBeliefs } from './beliefs.ts';
 import type { Topic } from './topics/index.ts';
 import type { Within } from './within.ts';
 
@@ -54,13 +55,11 @@ export const readDiffering = async (between: Between, question: Question, planni
   return { gone: [...one.gone, ...both.gone], come: [...one.come, ...both.come] };
 };
 
-/** The codes of a jurisdiction and of all below it that exist at either point, in order. */
+/** The codes of a jurisdiction and of all below it that exist at either point, in order. Who sees them does not depend on the point. */
 export const readCodesWithin = async ({ from, to }: Between, inside: Within): Promise<readonly string[]> => {
-  const codesOn = (view: View) =>
-    view.read<{ code: string }>(
-      ({ bind, at, within }) => `select j.code from jurisdiction j
-        where j.${inside.column} = ${bind(inside.code)} and ${at('j')} and ${within('jurisdiction', 'j')}`,
-    );
-  const rows = [...(await codesOn(from)), ...(await codesOn(to))];
-  return [...new Set(rows.map(({ code }) => code))].toSorted();
+  const rows = await to.read<{ code: string }>(
+    ({ bind, at, within }) => `select distinct j.code from jurisdiction j
+      where j.${inside.column} = ${bind(inside.code)} and (${at('j')} or ${holdsAt(from.point, 'j', { bind })}) and ${within('jurisdiction', 'j')}`,
+  );
+  return rows.map(({ code }) => code).toSorted();
 };

@@ -3,8 +3,9 @@ import type { ScopeKind } from '@yimu/domain/kernel';
 import type { Planning } from '../tenancy/planning.ts';
 import type { View } from '../tenancy/view.ts';
 import { joined } from './belief-parts.ts';
+import type { BeliefRow } from './belief-rows.ts';
 import type { Target } from './belief-sets.ts';
-import { type BeliefRow, readBeliefs } from './beliefs.ts';
+import { readBeliefs } from './beliefs.ts';
 import type { Topic } from './topics/index.ts';
 
 /** The stream of the thing itself. */
@@ -75,4 +76,5 @@ export const readCauses = (
         e.position, e.revision, e.document, e.effective_on::text as effective_on
       from event e where e.stream = any(${bind(streams)}) and (e.id = any(${bind(ids)}::uuid[]) or e.known_from = any(${bind(moments)}::timestamptz[]))
         and ${within('event', 'e')}`,
+    { prepared: 'causes' },
   );
