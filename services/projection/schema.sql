@@ -3660,6 +3660,7 @@ declare
   stop bigint;
   added bigint;
   ripe bigint[];
+  depth integer;
 begin
   loop
     select coalesce(max(past), 0) into start from roll_up_run where level = 1;
@@ -3673,18 +3674,27 @@ begin
         things, marked, with_area, units, low, high
       from roll_up_entries(start, stop, false) where (things, marked, with_area, units, low, high) <> (0, 0, 0, 0, 0, 0)
       order by kind, grain, town_code, on_day, cycle, grade, land_use;
-    select array_agg(run) into ripe from roll_up_run where level = 1 and whole is null having count(*) >= 16;
-    continue when ripe is null;
-    insert into roll_up_run (level, first, past, least_known, last_known)
-      select 2, min(first), max(past), min(least_known), max(last_known) from roll_up_run where run = any (ripe) returning run into added;
-    insert into roll_up_run_sum (run, city_code, district_code, town_code, kind, cycle, grade, land_use, grain, on_day,
-        things, marked, with_area, units, low, high)
-      select added, city_code, district_code, town_code, kind, cycle, grade, land_use, grain, on_day,
-        sum(things), sum(marked), sum(with_area), sum(units), sum(low), sum(high)
-      from roll_up_run_sum where run = any (ripe)
-      group by kind, grain, town_code, on_day, cycle, grade, land_use, city_code, district_code
-      order by kind, grain, town_code, on_day, cycle, grade, land_use;
-    update roll_up_run set whole = added where run = any (ripe);
+    depth := 1;
+    loop
+      select array_agg(run) into ripe from (
+        select run from roll_up_run where level = depth and whole is null order by first limit 16) oldest having count(*) = 16;
+      if ripe is null then
+        depth := depth + 1;
+        exit when not exists (select from roll_up_run where level = depth);
+        continue;
+      end if;
+      insert into roll_up_run (level, first, past, least_known, last_known)
+        select depth + 1, min(first), max(past), min(least_known), max(last_known) from roll_up_run where run = any (ripe)
+        returning run into added;
+      insert into roll_up_run_sum (run, city_code, district_code, town_code, kind, cycle, grade, land_use, grain, on_day,
+          things, marked, with_area, units, low, high)
+        select added, city_code, district_code, town_code, kind, cycle, grade, land_use, grain, on_day,
+          sum(things), sum(marked), sum(with_area), sum(units), sum(low), sum(high)
+        from roll_up_run_sum where run = any (ripe)
+        group by kind, grain, town_code, on_day, cycle, grade, land_use, city_code, district_code
+        order by kind, grain, town_code, on_day, cycle, grade, land_use;
+      update roll_up_run set whole = added where run = any (ripe);
+    end loop;
   end loop;
 end $function$;
 grant execute on function roll_up_close to yimu_projector;

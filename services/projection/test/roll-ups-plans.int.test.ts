@@ -47,7 +47,7 @@ it.each([
   ['a town', caojing],
   ['a town that entered nothing', '310116199'],
 ] as const)('today, %s reads a few rows of its sums by their index, and no timeline of parcels or results', async (_, code) => {
-  const held = await planned(readers, officerOf(code), '2025-01-01', (view) => readHeld(view, [code]));
+  const held = await planned(readers, officerOf(code), '2025-01-01', (view) => readHeld(view, code, 0), 'kept');
   const grades = await planned(readers, officerOf(code), '2025-01-01', (view) =>
     readSums(view, ['grade'], [code], { cycle: '310000-2024' }),
   );

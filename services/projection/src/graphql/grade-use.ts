@@ -40,9 +40,9 @@ const keyOf = ({ level, cycle }: Asked): string => `${level} ${cycle}`;
 
 const answer = together(async (view, all: readonly Asked[]) => {
   const answers = new Map<Asked, readonly GradeUseNode[]>();
-  for (const group of grouped(all, keyOf).values()) {
+  for (const [cycle, group] of grouped(all, (asked) => asked.cycle)) {
     const codes = [...new Set(group.map(({ code }) => code))];
-    const rows = grouped(await readSums(view, ['grade'], codes, { cycle: group[0]?.cycle ?? '' }), ({ code }) => code);
+    const rows = grouped(await readSums(view, ['grade'], codes, { cycle }), ({ code }) => code);
     for (const asked of group)
       answers.set(
         asked,
@@ -57,7 +57,7 @@ interface Holder {
   readonly jurisdiction: { readonly code: string; readonly level: string };
 }
 
-/** The results of jurisdictions, one statement per level and cycle. */
+/** The results of jurisdictions, one statement per cycle. */
 export const gradeUseLoader = {
   loader: (queries: readonly { readonly obj: Holder; readonly params: { readonly cycle: PlaceArguments } }[], operation: Operation) =>
     answer.loader(

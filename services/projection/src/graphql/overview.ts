@@ -2,7 +2,6 @@
 import { isWithin, jurisdictionCode } from '@yimu/domain/kernel';
 import { type Held, type ParcelSum, type PlanSum, readHeld, readPlannedRoutes } from '../read-models/overview.ts';
 import type { Point } from '../tenancy/reader.ts';
-import type { View } from '../tenancy/view.ts';
 import { checked } from './arguments.ts';
 import { type Operation, pointOf, type TimeArguments, viewAt } from './context.ts';
 import { gradeUseLoader } from './grade-use.ts';
@@ -48,7 +47,11 @@ const planSum = (sum: PlanSum) => ({
 });
 
 /** An overview. A jurisdiction without any parcel is 未录入, and its sums are null rather than zero. */
-const overviewOf = (point: Point, { jurisdiction, parcels, plans, openFindings }: Held, children: () => readonly OverviewNode[]): OverviewNode => {
+const overviewOf = (
+  point: Point,
+  { jurisdiction, parcels, plans, openFindings }: Held,
+  children: () => readonly OverviewNode[],
+): OverviewNode => {
   const recorded = parcels.length > 0;
   return {
     point,
@@ -67,7 +70,12 @@ const overviewOf = (point: Point, { jurisdiction, parcels, plans, openFindings }
 const depthOf = (info: Asking): number => Math.min(2, nestedIn(info, 'children'));
 
 export const overviewQueries = {
-  overview: async (_: unknown, { jurisdiction, ...times }: { jurisdiction: string } & TimeArguments, operation: Operation, info: Asking) => {
+  overview: async (
+    _: unknown,
+    { jurisdiction, ...times }: { jurisdiction: string } & TimeArguments,
+    operation: Operation,
+    info: Asking,
+  ) => {
     const point = pointOf(operation, times);
     const code = checked('jurisdiction', jurisdictionCode, jurisdiction);
     const { scope } = operation.actor;
@@ -82,25 +90,10 @@ export const overviewQueries = {
 
 export const overviewFields = { Overview: { children: ({ children }: OverviewNode) => children() } };
 
-const codesOf = (overviews: readonly OverviewNode[]): readonly string[] => overviews.map(({ jurisdiction }) => jurisdiction.code);
-
-/** Sums are read per level, because the codes of one statement share a level column. */
-const perLevel = <A>(read: (view: View, overviews: readonly OverviewNode[]) => Promise<readonly A[]>) =>
-  together(async (view, overviews: readonly OverviewNode[]) => {
-    const answers = new Map<OverviewNode, A>();
-    for (const level of grouped(overviews, ({ jurisdiction }) => jurisdiction.level).values()) {
-      const found = await read(view, level);
-      for (const [i, overview] of level.entries()) {
-        const each = found[i];
-        if (each !== undefined) answers.set(overview, each);
-      }
-    }
-    return overviews.map((overview) => answers.get(overview) as A);
-  });
-
 export const overviewLoaders = {
-  planRoutes: perLevel(async (view, overviews) => {
-    const routes = await readPlannedRoutes(view, codesOf(overviews));
+  planRoutes: together(async (view, overviews: readonly OverviewNode[]) => {
+    const codes = new Set(overviews.map(({ jurisdiction }) => jurisdiction.code));
+    const routes = await readPlannedRoutes(view, [...codes]);
     return overviews.map(({ jurisdiction }) => (routes.get(jurisdiction.code) ?? []).map(planSum));
   }),
   gradeUse: gradeUseLoader,

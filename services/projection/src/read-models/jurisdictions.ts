@@ -9,13 +9,8 @@ export interface JurisdictionRow {
 }
 
 /** Jurisdictions by code. */
-export const readJurisdictions = (view: View, codes: readonly string[]): Promise<JurisdictionRow[]> => read(view, 'code', codes);
-
-/** Jurisdictions directly below these. */
-export const readChildren = (view: View, parents: readonly string[]): Promise<JurisdictionRow[]> => read(view, 'parent', parents);
-
-const read = (view: View, column: 'code' | 'parent', codes: readonly string[]): Promise<JurisdictionRow[]> =>
+export const readJurisdictions = (view: View, codes: readonly string[]): Promise<JurisdictionRow[]> =>
   view.read(
     ({ bind, at, within }) => `select j.code, j.name, j.level, j.parent, j.successor from jurisdiction j
-      where j.${column} = any(${bind(codes)}) and ${at('j')} and ${within('jurisdiction', 'j')} order by j.code`,
+      where j.code = any(${bind(codes)}) and ${at('j')} and ${within('jurisdiction', 'j')} order by j.code`,
   );

@@ -1,7 +1,7 @@
 // Sums by jurisdiction. Each parcel counts once; what no source gives is missing, not zero.
 import type { View } from '../tenancy/view.ts';
 import type { JurisdictionRow } from './jurisdictions.ts';
-import { preparedSums, readSums, type SumRow, sumColumns, sumsOf } from './roll-ups.ts';
+import { levels, placeCode, preparedSums, readSums, type SumRow, sumColumns, sumsOf } from './roll-ups.ts';
 import { columnOf } from './within.ts';
 
 /** Parcels of one land use in a jurisdiction and below it. */
@@ -55,23 +55,21 @@ const planSum = ({ cycle, grade, land_use, things, with_area, units }: SumRow): 
   units: BigInt(units),
 });
 
-/** A jurisdiction with one of its sums; nothing but itself where it has none. */
-type HeldRow = Held['jurisdiction'] & (SumRow | { readonly kind: null });
+/** A jurisdiction, or one of its sums. */
+type HeldRow = (Held['jurisdiction'] & { readonly kind: null }) | SumRow;
 
-const isSum = (row: HeldRow): row is Held['jurisdiction'] & SumRow => row.kind !== null;
-
-const heldOf = (rows: readonly HeldRow[]): Held => {
-  const sums = rows.filter(isSum);
-  const [{ code, name, level, parent }] = rows as readonly [HeldRow];
-  return {
-    jurisdiction: { code, name, level, parent },
-    parcels: sums.filter(({ kind }) => kind === 'parcel').map(parcelSum),
-    plans: sums.filter(({ kind }) => kind === 'plan').map(planSum),
-    openFindings: sums.filter(({ kind }) => kind === 'finding').reduce((all, { things }) => all + Number(things), 0),
-  };
+const heldOf = (rows: readonly HeldRow[]): Held | undefined => {
+  const jurisdiction = rows.find((row) => row.kind === null);
+  const sums = rows.filter((row) => row.kind !== null);
+  return (
+    jurisdiction && {
+      jurisdiction,
+      parcels: sums.filter(({ kind }) => kind === 'parcel').map(parcelSum),
+      plans: sums.filter(({ kind }) => kind === 'plan').map(planSum),
+      openFindings: sums.filter(({ kind }) => kind === 'finding').reduce((all, { things }) => all + Number(things), 0),
+    }
+  );
 };
-
-const levels = ['city_code', 'district_code', 'town_code'] as const;
 
 /**
  * A jurisdiction and those below it, down to a depth of 0 to 2, with what each holds, by code. One statement: each costs both sides more in
@@ -82,8 +80,12 @@ export const readHeld = async (view: View, code: string, depth: number): Promise
   const rows = await view.read<HeldRow>((statement) => {
     const { bind, at, within } = statement;
     const top = bind(code);
-    const below = `array(select b.code from jurisdiction b where b.parent = ${top} and ${at('b')} and ${within('jurisdiction', 'b')})`;
-    const wanted = [`j.code = ${top}`, `j.parent = ${top}`, `j.parent = any(${below})`].slice(0, depth + 1).join(' or ');
+    const wanted = [`j.code = ${top}`];
+    if (depth > 0) wanted.push(`j.parent = ${top}`);
+    if (depth > 1)
+      wanted.push(
+        `j.parent = any(array(select b.code from jurisdiction b where b.parent = ${top} and ${at('b')} and ${within('jurisdiction', 'b')}))`,
+      );
     const places = 'array(select place from held)';
     const sums = sumsOf(
       { places, levels: levels.slice(first, first + depth + 1), kinds: ['parcel', 'plan', 'finding'] },
@@ -92,14 +94,16 @@ export const readHeld = async (view: View, code: string, depth: number): Promise
     );
     return `with held as materialized (
         select j.code, j.name, j.level, j.parent, rpad(j.code, 9, '0') as place from jurisdiction j
-        where (${wanted}) and ${at('j')} and ${within('jurisdiction', 'j')})
-      select h.code, h.name, h.level, h.parent, ${sumColumns} from held h left join (${sums}) s on s.place = h.place
-      order by h.code, kind, cycle, grade, land_use`;
+        where (${wanted.join(' or ')}) and ${at('j')} and ${within('jurisdiction', 'j')})
+      select code, name, level, parent, ${sumColumns.map((each) => `null as ${each}`).join(', ')} from held
+      union all
+      select ${placeCode}, null, null, null, ${sumColumns.join(', ')} from (${sums}) s
+      order by code, kind, cycle, grade, land_use`;
   }, preparedSums);
-  return [...Map.groupBy(rows, (row) => row.code).values()].map(heldOf);
+  return [...Map.groupBy(rows, (row) => row.code).values()].flatMap((each) => heldOf(each) ?? []);
 };
 
-/** Plans of each of these codes and of what lies below them by year, category and route; the codes are of one level. */
+/** Plans of each of these codes and of what lies below them by year, category and route. */
 export const readPlannedRoutes = async (view: View, codes: readonly string[]): Promise<ReadonlyMap<string, readonly PlanSum[]>> => {
   const rows = await readSums(view, ['plan'], codes, { byRoute: true });
   return new Map(codes.map((each) => [each, rows.filter(({ code }) => code === each).map(planSum)]));

@@ -22,8 +22,11 @@ export interface SumRow {
 
 const measures = ['things', 'marked', 'with_area', 'units', 'low', 'high'] as const;
 
+/** From above. */
+export const levels = ['city_code', 'district_code', 'town_code'] as const;
+
 /** Of which places sums are asked for, and which sums. */
-export interface AskedSums {
+interface AskedSums {
   /** SQL of an array of padded codes. */
   readonly places: string;
   /** The levels of these. */
@@ -36,7 +39,10 @@ export interface AskedSums {
 }
 
 /** The columns that `sumsOf` gives of a cell, beside `place`. */
-export const sumColumns = ['kind', 'cycle', 'grade', 'land_use', ...measures].join(', ');
+export const sumColumns = ['kind', 'cycle', 'grade', 'land_use', ...measures] as const;
+
+/** SQL of the code of a place. */
+export const placeCode = `case when right(place, 3) = '000' then left(place, 6) else place end`;
 
 /**
  * SQL of sums by place and cell; those without anything are absent. What is known now is added up for every place; what was known before,
@@ -45,9 +51,9 @@ export const sumColumns = ['kind', 'cycle', 'grade', 'land_use', ...measures].jo
 export const sumsOf = (asked: AskedSums, { asOf, knownAt }: View['point'], statement: Writing): string => {
   const { places, levels, kinds, cycle, byRoute = false } = asked;
   const { bind } = statement;
-  const bound = { kinds: `${bind(kinds)}::text[]`, cycle: cycle === undefined ? undefined : bind(cycle) };
-  const cell = (alias: string): string =>
-    `${alias}.kind = any(${bound.kinds})${bound.cycle === undefined ? '' : ` and ${alias}.cycle = ${bound.cycle}`}`;
+  const ofCycle = cycle === undefined ? undefined : bind(cycle);
+  const ofKinds = kinds.map((kind) => `'${kind}'`).join(', ');
+  const cell = (alias: string): string => `${alias}.kind in (${ofKinds})${ofCycle === undefined ? '' : ` and ${alias}.cycle = ${ofCycle}`}`;
   const question: Question = { places, levels, cell, day: `${bind(asOf)}::date` };
   const parts = knownAt === null ? [addedUp('now', question, statement)] : [...asKnown(knownAt, question, statement)];
   if (kinds.includes('plan')) parts.push(enteredTwice(levels, places, statement));
@@ -59,7 +65,7 @@ export const sumsOf = (asked: AskedSums, { asOf, knownAt }: View['point'], state
 /** The plan is the same whoever asks: places by their index, spans by theirs. Planning it took as long as running it. */
 export const preparedSums = { prepared: 'sums' } as const;
 
-/** Sums of each of these codes, which are of one level, by cell. Codes and cells without anything are absent. */
+/** Sums of each of these codes by cell. Codes and cells without anything are absent. */
 export const readSums = (
   view: View,
   kinds: readonly Cell['kind'][],
@@ -67,11 +73,10 @@ export const readSums = (
   { cycle, byRoute }: Pick<AskedSums, 'cycle' | 'byRoute'> = {},
 ): Promise<SumRow[]> =>
   view.read((statement) => {
-    const level = columnOf(codes[0] ?? '000000');
     const places = `${statement.bind(codes.map(paddedCode))}::text[]`;
-    const sums = sumsOf({ places, levels: [level], kinds, cycle, byRoute }, view.point, statement);
-    const code = level === 'town_code' ? 'place' : 'left(place, 6)';
-    return `select ${code} as code, ${sumColumns} from (${sums}) s order by 1, 2, 3, 4, 5`;
+    const asked = new Set(codes.map(columnOf));
+    const sums = sumsOf({ places, levels: levels.filter((level) => asked.has(level)), kinds, cycle, byRoute }, view.point, statement);
+    return `select ${placeCode} as code, ${sumColumns.join(', ')} from (${sums}) s order by 1, 2, 3, 4, 5`;
   }, preparedSums);
 
 interface Question extends Pick<AskedSums, 'places' | 'levels'> {
@@ -111,13 +116,16 @@ const asKnown = (knownAt: string, question: Question, statement: Writing): reado
   if (above.length > 0) {
     const runs = `array(select r.run from roll_up_run r where r.last_known <= ${known} and not exists (
         select from roll_up_run w where w.run = r.whole and w.last_known <= ${known}))`;
-    const going = `(select r.first, r.past from roll_up_run r where r.level = 1 and r.least_known <= ${known} and r.last_known > ${known}
-        union all select coalesce(max(r.past), 0), 9223372036854775807 from roll_up_run r where r.level = 1) t
-        cross join lateral (select o.* from roll_up_step o where o.seq >= t.first and o.seq < t.past and ${until('o')}
-          and ${within('roll_up_step', 'o')} offset 0) s`;
+    const going = `select r.first, r.past from roll_up_run r where r.level = 1 and r.least_known <= ${known} and r.last_known > ${known}
+      union all select coalesce(max(r.past), 0), 9223372036854775807 from roll_up_run r where r.level = 1`;
+    const where = 'o.city_code, o.district_code, o.of_city, o.of_district, o.kind, o.cycle, o.grade, o.land_use';
     parts.push(
       addedUp('run_sum', { ...question, levels: above }, statement, ` and s.run = any(${runs})`),
-      `select c.place, ${stepColumns} from ${going}
+      // Added up before they are counted at each level: of thousands of steps a few hundred rows are left.
+      `select c.place, ${stepColumns} from (
+          select ${where}, ${measures.map((each) => `sum(o.${each})::bigint as ${each}`).join(', ')} from (${going}) t
+          cross join lateral (select o.* from roll_up_step o where o.seq >= t.first and o.seq < t.past and ${until('o')}
+            and ${within('roll_up_step', 'o')} offset 0) o group by ${where}) s
         cross join lateral (values ${above.map((level) => `(rpad(s.${level}, 9, '0'), ${countsAt[level]})`).join(', ')}) c (place, counts)
         where c.counts and c.place = any(${places})`,
     );
