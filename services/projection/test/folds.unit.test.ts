@@ -62,3 +62,29 @@ it('one stream that is longer than all that is remembered is forgotten at once',
   );
   expect(folds.size).toBe(0);
 });
+
+/** Says what was told so far, in the order in which it was told; a correction tells it anew. */
+const sayings: Projection<readonly string[]> = {
+  name: 'sayings',
+  category: 'note',
+  tables: ['note'],
+  initial: [],
+  evolve: (all, { data, corrects }) => [...(corrects === undefined ? all : []), ...(data as { readonly says: readonly string[] }).says],
+  rows: (all) => [{ table: 'note', key: 'all', columns: Object.fromEntries(all.map((each) => [each, true])) }],
+};
+
+it('what a correction leaves as it was but for the order of its columns can be ended later', () => {
+  const folds: Folds = new Map();
+  const stands = new Set<string>();
+  const say = (n: number, on: string, says: readonly string[], corrects?: string): void => {
+    const event = { ...told(n, 'note-said', n), effectiveOn: date(on), data: { says }, ...(corrects === undefined ? {} : { corrects }) };
+    const { begun, ended } = changesOf([sayings as Projection], [{ event, knownFrom: event.recordedAt }], new Map(), folds);
+    for (const { digest } of ended) expect(stands.delete(digest)).toBe(true);
+    for (const { digest } of begun) stands.add(digest);
+  };
+  say(0, '2024-01-01', ['one', 'two']);
+  say(1, '2024-01-03', ['three']);
+  say(2, '2024-01-01', ['two', 'one'], idOf('0'));
+  say(3, '2024-01-05', ['four']);
+  expect(stands.size).toBe(3);
+});

@@ -44,8 +44,7 @@ export interface Changes {
 }
 
 /** Whether the open rows of a stream in a table tell where the stream stands. */
-export const isHead = (projections: readonly Projection[], table: string, stream: string): boolean =>
-  headTablesOf(projections, stream).has(table);
+const isHead = (projections: readonly Projection[], table: string, stream: string): boolean => headTablesOf(projections, stream).has(table);
 
 /** The changes of a batch as they come together, event by event in the order of position. Deterministic. */
 export interface Changing {

@@ -27,9 +27,6 @@ const fieldOf = (value: Column | undefined): string => {
 /** One line of COPY's text format, its end included. */
 export const copyLine = (values: readonly (Column | undefined)[]): string => `${values.map(fieldOf).join('\t')}\n`;
 
-/** The columns beside those of the timeline that any of the rows tells; a row that does not tell one holds null there. */
-export const columnsOf = (rows: readonly Begun[]): readonly string[] => {
-  const names = new Set<string>();
-  for (const { belief } of rows) for (const name of Object.keys(belief.columns)) names.add(name);
-  return [...names];
-};
+/** A row as a line: the columns of the timeline, then these; it holds null in one that it does not tell. */
+export const lineOf = (begun: Begun, columns: readonly string[]): string =>
+  copyLine([...timelineOf(begun), ...columns.map((column) => begun.belief.columns[column])]);

@@ -1,8 +1,8 @@
 // Entities as they stand after the last batch, so that the next event of one need not fold its whole stream again.
 import type { RecordedEvent } from '@yimu/domain/kernel';
-import type { Fold, Step } from './belief.ts';
+import type { Belief, Fold, Step } from './belief.ts';
 import type { Projection } from './projection.ts';
-import { digestOf, foldOf } from './timeline.ts';
+import { foldOf } from './timeline.ts';
 import { foldersOf } from './writers.ts';
 
 /** An entity as one projection sees it. */
@@ -38,15 +38,28 @@ export const recall = (folds: Folds, projection: Projection, stream: string, his
   return running;
 };
 
+/** Rows of one key that are believed at once never share a day, so never begin on the same. */
+const nameOf = ({ table, key, from }: Belief): string => `${table}/${key}/${from}`;
+
+/** Whether two beliefs of one name have one digest, without reckoning it: the columns stand in the same order, too. */
+const isSame = (left: Belief, right: Belief): boolean => {
+  if (left.to !== right.to || left.eventId !== right.eventId) return false;
+  const [names, others] = [Object.keys(left.columns), Object.keys(right.columns)];
+  return names.length === others.length && names.every((name, n) => name === others[n] && left.columns[name] === right.columns[name]);
+};
+
 /** Takes an event, folding all anew when it holds earlier than another. Both ways answer the same change. */
 export const advance = (running: Running, event: RecordedEvent): Step => {
   running.folded += 1;
   if ('rows' in running.projection) running.events.push(event);
   const step = running.fold.take(event);
   if (step !== undefined) return step;
-  const before = new Map(running.fold.beliefs().map((belief) => [digestOf(belief), belief]));
+  const before = new Map(running.fold.beliefs().map((belief) => [nameOf(belief), belief]));
   running.fold = foldOf(running.projection, running.events);
-  const begun = running.fold.beliefs().filter((belief) => !before.delete(digestOf(belief)));
+  const begun = running.fold.beliefs().filter((belief) => {
+    const known = before.get(nameOf(belief));
+    return known === undefined || !isSame(known, belief) || !before.delete(nameOf(belief));
+  });
   return { ended: [...before.values()], begun };
 };
 

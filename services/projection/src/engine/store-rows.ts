@@ -1,10 +1,8 @@
 // Changes of the read models into their tables: what is no longer believed ends, what is believed from now on begins.
-import { pipeline } from 'node:stream/promises';
-import { type ClientBase, escapeIdentifier } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import type { ClientBase } from 'pg';
 import { rollUp } from '../roll-ups/store-roll-ups.ts';
 import type { Begun, Changes, Ended } from './changes.ts';
-import { columnsOf, copyLine, timelineColumns, timelineOf } from './copy-text.ts';
+import { timelineColumns, timelineOf } from './copy-text.ts';
 import { inTurns } from './in-turns.ts';
 import type { Projection } from './projection.ts';
 import { headTablesOf } from './writers.ts';
@@ -66,26 +64,3 @@ const moveHeads = (client: ClientBase, table: string, heads: readonly (readonly 
      where t.entity = h.entity and upper_inf(t.recorded) and t.revision <> h.revision`,
     [heads.map(([stream]) => stream), heads.map(([, revision]) => revision)],
   );
-
-/** As many lines as make one message of the protocol: large enough that messages cost nothing, small enough that memory stays flat. */
-const linesPerChunk = 500;
-
-const chunksOf = function* (begun: readonly Begun[], columns: readonly string[]): Generator<string> {
-  for (let n = 0; n < begun.length; n += linesPerChunk)
-    yield begun
-      .slice(n, n + linesPerChunk)
-      .map((each) => copyLine([...timelineOf(each), ...columns.map((column) => each.belief.columns[column])]))
-      .join('');
-};
-
-/**
- * Writes rows by COPY, the fastest way in. `search_path` decides in which schema the table is. PostgreSQL refuses COPY into a table whose
- * row-level security applies to the writer: for tables that are filled before they are guarded. Throws what the database says.
- */
-export const copyBegun = async (client: ClientBase, table: string, begun: readonly Begun[]): Promise<void> => {
-  if (begun.length === 0) return;
-  const columns = columnsOf(begun);
-  const names = [...timelineColumns, ...columns].map((name) => escapeIdentifier(name)).join(', ');
-  const stream = client.query(copyFrom(`copy ${escapeIdentifier(table)} (${names}) from stdin`));
-  await pipeline(chunksOf(begun, columns), stream);
-};

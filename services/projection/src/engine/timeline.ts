@@ -97,14 +97,6 @@ const pointFoldOf = <S>(projection: PointProjection<S>, events: readonly Recorde
 export const beliefsAfter = <S>(projection: Projection<S>, events: readonly RecordedEvent[]): readonly Belief[] =>
   foldOf(projection, events).beliefs();
 
-const digests = new WeakMap<Belief, string>();
-
-/** A short name for all that a belief says, by which stored and wanted beliefs are compared. Reckoned once for each. */
-export const digestOf = (belief: Belief): string => {
-  const known = digests.get(belief);
-  if (known !== undefined) return known;
-  const { table, key, columns, from, to, eventId } = belief;
-  const digest = hash('sha256', JSON.stringify([table, key, columns, from, to, eventId]), 'base64url');
-  digests.set(belief, digest);
-  return digest;
-};
+/** A short name for all that a belief says, by which stored beliefs are found. Reckoning it again costs less than remembering it. */
+export const digestOf = ({ table, key, columns, from, to, eventId }: Belief): string =>
+  hash('sha256', JSON.stringify([table, key, columns, from, to, eventId]), 'base64url');

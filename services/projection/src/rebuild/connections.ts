@@ -7,12 +7,12 @@ const lockOfRebuilds = [667, 3] as const;
 
 /**
  * How to connect. Losing the last rows of a crash costs nothing: what is not switched is filled anew. Indexes are made on several connections
- * at a time, so that each is left to one process.
+ * at a time, so that each is left to one process, with memory in which the keys of millions of rows are sorted.
  */
 export const connectionTo = (connectionString: string, schema: 'next' | 'previous'): ClientConfig => ({
   connectionString,
   application_name: 'yimu-projection-rebuild',
-  options: `-c search_path=${schema},public -c synchronous_commit=off -c max_parallel_maintenance_workers=0`,
+  options: `-c search_path=${schema},public -c synchronous_commit=off -c max_parallel_maintenance_workers=0 -c maintenance_work_mem=256MB`,
 });
 
 /** Opens a connection; it is closed with the stack. */

@@ -3,6 +3,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import pg from 'pg';
 import { isFaultOfEvent } from '../engine/parked.ts';
 import type { Projection } from '../engine/projection.ts';
+import { columnsIn } from './copy-rows.ts';
 import type { FillWork, Reply } from './fill.ts';
 import { fillRange } from './fill-range.ts';
 import type { Range } from './ranges.ts';
@@ -14,6 +15,8 @@ const work = async (port: MessagePort, { connection, module, names, extent, summ
   const mine = projections.filter(({ name }) => names.includes(name));
   const client = new pg.Client(connection);
   await client.connect();
+  const columns = await columnsIn(client, new Set(mine.flatMap(({ tables }) => tables)));
+  const filling = { client, projections: mine, extent, columns, summed };
   const reply = (message: Reply): void => port.postMessage(message);
   port.on('message', (range: Range | null) => {
     if (range === null) {
@@ -21,7 +24,7 @@ const work = async (port: MessagePort, { connection, module, names, extent, summ
       port.close();
       return;
     }
-    fillRange(client, mine, extent, range, summed).then(
+    fillRange(filling, range).then(
       (filled) => reply({ kind: 'filled', ...filled }),
       (error: unknown) => reply({ kind: 'failed', range, error: textOf(error), fault: isFaultOfEvent(error) }),
     );

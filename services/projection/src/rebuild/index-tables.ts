@@ -4,7 +4,7 @@ import type { ClientBase, ClientConfig } from 'pg';
 import { rollUpAgain } from '../roll-ups/store-roll-ups.ts';
 import { opened } from './connections.ts';
 import type { Progress } from './progress.ts';
-import { timelinesOf, type Unit } from './unit.ts';
+import { addedUp, timelinesOf, type Unit } from './unit.ts';
 
 export interface IndexOptions {
   readonly connection: ClientConfig;
@@ -25,6 +25,9 @@ const bySize = async (client: ClientBase, tables: readonly string[]): Promise<re
   return rows.map(({ name }) => name);
 };
 
+/** A piece of work for whichever connection is free next. */
+type Work = (client: ClientBase) => Promise<void>;
+
 /** Finishes the tables in `next`, several at a time, and adds up what is added up of them. */
 export const indexTables = async ({ connection, unit, analysed = [], threads, signal, onProgress }: IndexOptions): Promise<void> => {
   await using closing = new AsyncDisposableStack();
@@ -33,24 +36,32 @@ export const indexTables = async ({ connection, unit, analysed = [], threads, si
   if (one === undefined) return;
   const timelines = timelinesOf(unit);
   const tables = await bySize(one, [...analysed, ...timelines]);
+  const sums = unit.tables.filter((table) => !timelines.includes(table));
   const total = tables.length;
   let done = 0;
-  const finish = async (client: ClientBase, table: string): Promise<void> => {
-    signal.throwIfAborted();
-    await client.query('select shadow_index($1)', [table]);
-    if (!analysed.includes(table)) await client.query('select shadow_analyze($1)', [table]);
-    done += 1;
-    onProgress({ phase: 'index', done, total });
+  const finish =
+    (table: string): Work =>
+    async (client) => {
+      await client.query('select shadow_index($1)', [table]);
+      if (!analysed.includes(table)) await client.query('select shadow_analyze($1)', [table]);
+      done += 1;
+      onProgress({ phase: 'index', done, total });
+    };
+  const addUp: Work = async (client) => {
+    for (const table of sums) await client.query('select shadow_index($1)', [table]);
+    await rollUpAgain(client, timelines);
+    for (const table of sums) await client.query('select shadow_analyze($1)', [table]);
   };
-  const waiting = [...tables].reverse();
+  // Adding up keeps one connection busy for as long as many tables: it begins as soon as its tables are done, beside the rest of them.
+  const first = tables.filter((table) => addedUp.includes(table)).map(finish);
+  const rest = tables.filter((table) => !addedUp.includes(table)).map(finish);
+  const waiting = [...first, ...(sums.length > 0 ? [addUp] : []), ...rest].toReversed();
   await Promise.all(
     clients.map(async (client) => {
-      for (let table = waiting.pop(); table !== undefined; table = waiting.pop()) await finish(client, table);
+      for (let work = waiting.pop(); work !== undefined; work = waiting.pop()) {
+        signal.throwIfAborted();
+        await work(client);
+      }
     }),
   );
-  onProgress({ phase: 'add-up', done: 0, total: 0 });
-  const sums = unit.tables.filter((table) => !timelines.includes(table));
-  for (const table of sums) await one.query('select shadow_index($1)', [table]);
-  if (sums.length > 0) await rollUpAgain(one, timelines);
-  for (const table of sums) await one.query('select shadow_analyze($1)', [table]);
 };

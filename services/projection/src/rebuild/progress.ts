@@ -1,6 +1,6 @@
 /** How far a fill or rebuild is: events of `total` while filling, tables of `total` while indexing; other phases are not counted. */
 export interface Progress {
-  readonly phase: 'store' | 'fill' | 'index' | 'add-up' | 'catch-up' | 'compare' | 'switch';
+  readonly phase: 'store' | 'fill' | 'index' | 'catch-up' | 'compare' | 'switch';
   readonly done: number;
   readonly total: number;
 }

@@ -2,7 +2,7 @@
 import type { Projection } from '../engine/projection.ts';
 
 /** What src/roll-ups adds up, and the tables in which the sums stand. */
-const addedUp = ['parcel', 'assessment', 'plan_entry', 'finding'];
+export const addedUp: readonly string[] = ['parcel', 'assessment', 'plan_entry', 'finding'];
 const sums = ['roll_up_step', 'roll_up_now', 'roll_up_run', 'roll_up_run_sum'];
 
 const tablesOf = ({ tables }: Projection): readonly string[] =>
