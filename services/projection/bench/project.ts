@@ -1,10 +1,11 @@
 // A process of its own that projects a feed into a database, as the service's code does, and says how long that took and what it held in
 // memory. Started by the bench of the read side (infra/load/query) with FEED, DATABASE_URL and MODE in its environment: `fill` begins
 // with empty read models, `follow` goes on from their checkpoint batch after batch.
-import type { RecordedEvent } from '@yimu/domain/kernel';
 import pg from 'pg';
 import { applyBatch, type Leader } from '../src/engine/apply-batch.ts';
+import { batchesOf, withNext } from '../src/engine/batches.ts';
 import type { Folds } from '../src/engine/changes.ts';
+import type { Ahead } from '../src/engine/fold-batch.ts';
 import { acquireLease, releaseLease } from '../src/engine/lease.ts';
 import { checkpointName } from '../src/engine/run-projections.ts';
 import { projections } from '../src/projections/index.ts';
@@ -41,18 +42,16 @@ const passed = (phase: string, done: number, total: number): void => {
 const follow = async (leader: Leader, after: string | undefined): Promise<void> => {
   const client = await pool.connect();
   const folds: Folds = new Map();
+  const feedItems = store.subscribe({ after, signal: new AbortController().signal });
   let done = 0;
-  let batch: RecordedEvent[] = [];
+  let ahead: Ahead | undefined;
   try {
-    for await (const event of store.readAll({ after })) {
-      batch.push(event);
-      if (batch.length < batchSize) continue;
-      await applyBatch(client, projections, leader, batch, event.position, folds);
-      done += batch.length;
+    for await (const { batch, next } of withNext(batchesOf(feedItems, batchSize, after))) {
+      const beside = { ahead, next: () => next()?.events };
+      ahead = await applyBatch(client, projections, leader, batch.events, batch.position, folds, beside);
+      done += batch.events.length;
       passed('follow', done, feed.count);
-      batch = [];
     }
-    await applyBatch(client, projections, leader, batch, feed.last, folds);
   } finally {
     client.release();
   }

@@ -2,16 +2,13 @@
 
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { ClientBase } from 'pg';
-import { type Changes, changing, type Folds, isForgotten, type KnownEvent } from './changes.ts';
-import { citations, citedStreams } from './cited.ts';
-import { firstRevisions, historyBefore } from './history.ts';
-import { eachInTurns, meanwhile } from './in-turns.ts';
-import { knownFrom } from './known-from.ts';
-import { park, parkedStreams, takeParked } from './parked.ts';
+import type { Folds, KnownEvent } from './changes.ts';
+import { type Ahead, type Folding, foldAhead, foldAndStore, foldStored } from './fold-batch.ts';
+import { knownAfter } from './known-from.ts';
+import { park, takeParked } from './parked.ts';
 import type { Projection } from './projection.ts';
 import { storeEvents } from './store-events.ts';
 import { storeChanges } from './store-rows.ts';
-import { foldersOf } from './writers.ts';
 
 /** Thrown when the lease has passed to another leader; the batch is rolled back. */
 export class LeaseLost extends Error {
@@ -25,39 +22,55 @@ export interface Leader {
 }
 
 /** What a transaction of the leader works with. */
-interface Work {
-  readonly client: ClientBase;
-  readonly projections: readonly Projection[];
+interface Work extends Folding {
   readonly leader: Leader;
-  readonly folds: Folds;
 }
 
-/** Applies events in position order and moves the checkpoint to `position`; those of a parked stream wait. Throws LeaseLost. */
-export const applyBatch = (
+/** What stands before and after a batch. */
+export interface Neighbours {
+  /** What applying the batch before answered. */
+  readonly ahead?: Ahead | undefined;
+  /** The events of the batch after it, if they are there by the time it is asked. */
+  readonly next?: () => readonly RecordedEvent[] | undefined;
+}
+
+/**
+ * Applies events in position order and moves the checkpoint to `position`; those of a parked stream wait. While they are stored the next
+ * batch is folded: this process works when the database does, instead of in turns. Throws LeaseLost.
+ * @returns the next batch as it was folded ahead, for its own turn; undefined where there was none
+ */
+export const applyBatch = async (
   client: ClientBase,
   projections: readonly Projection[],
   leader: Leader,
   events: readonly RecordedEvent[],
   position: string,
   folds: Folds,
-): Promise<void> => {
+  { ahead, next = () => undefined }: Neighbours = {},
+): Promise<Ahead | undefined> => {
   const work = { client, projections, leader, folds };
-  return underLease(work, position, async (watermark) => {
+  let following: Ahead | undefined;
+  const apply = async ({ last, held }: Standing): Promise<void> => {
     if (events.length === 0) return;
-    const known = await withKnownFrom(client, events, watermark);
-    const held = await parkedStreams(client, [...new Set(events.map(({ stream }) => stream))]);
+    const known = knownAfter(last, events);
     const waiting = known.filter(({ event }) => held.has(event.stream));
     const free = known.filter(({ event }) => !held.has(event.stream));
-    await storeChanges(client, projections, await fold(work, free, known));
+    const changes = await foldAndStore(work, free, known, ahead);
+    const coming = next();
+    if (coming !== undefined) following = await foldAhead(work, coming, known.at(-1)?.knownFrom);
+    await storeChanges(client, projections, changes);
     await park(client, waiting, null);
     await raiseWatermark(work, known);
-  });
+  };
+  const folded = () => Promise.all([ahead?.changes, following?.changes]);
+  await underLease(work, { position, streams: events.map(({ stream }) => stream) }, apply, folded);
+  return following;
 };
 
 /** Stores an event without folding it, says why, and moves the checkpoint past it. Throws LeaseLost. */
 export const parkEvent = (work: Work, event: RecordedEvent, why: string): Promise<void> =>
-  underLease(work, event.position, async (watermark) => {
-    const known = await withKnownFrom(work.client, [event], watermark);
+  underLease(work, { position: event.position }, async ({ last }) => {
+    const known = knownAfter(last, [event]);
     await storeEvents(work.client, known);
     await park(work.client, known, why);
     await raiseWatermark(work, known);
@@ -73,86 +86,68 @@ const raiseWatermark = async ({ client, leader }: Work, known: readonly KnownEve
 
 /** Folds the parked events of a stream, in their order and as known when they came. Throws what folding them throws, or LeaseLost. */
 export const replayStream = (work: Work, stream: string): Promise<void> =>
-  underLease(work, undefined, async () => {
-    const changes = await fold(work, await takeParked(work.client, stream), []);
+  underLease(work, {}, async () => {
+    const changes = await foldStored(work, await takeParked(work.client, stream));
     await storeChanges(work.client, work.projections, changes);
   });
 
-/** Runs a transaction that only the leader may commit. */
+/** What is stored before a transaction. */
+interface Standing {
+  /** When the last event became known, or up to when answers were complete, if that is later. */
+  readonly last: string | undefined;
+  /** Which of the streams hold parked events. */
+  readonly held: ReadonlySet<string>;
+}
+
+/**
+ * Moves the checkpoint, if the lease is still held. This statement names no other table: it waits for whoever switches tables, who must not
+ * have to wait for a lock that it holds.
+ */
+const moveCheckpoint = async ({ client, leader }: Work, position: string | undefined): Promise<void> => {
+  const { rowCount } = await client.query(
+    `update checkpoint set position = coalesce($3, position), generation = generation + ($3 is null)::integer
+     where name = $1 and epoch = $2`,
+    [leader.name, leader.epoch, position ?? null],
+  );
+  if (rowCount !== 1) throw new LeaseLost(`the lease of ${leader.name} has passed on`);
+};
+
+/**
+ * What was answered up to the watermark stands: an event that comes later was not known then, whatever its writer's clock says. All in one
+ * statement, because somebody waits for what a small batch brings.
+ */
+const standingOf = async ({ client, leader }: Work, streams: readonly string[]): Promise<Standing> => {
+  const { rows } = await client.query<{ last: string | null; held: readonly string[] }>(
+    `select to_char(greatest(watermark, (select known_from from event order by position desc limit 1)) at time zone 'UTC',
+         'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as last,
+       array(select distinct stream from parked where stream = any ($2)) as held
+     from checkpoint where name = $1`,
+    [leader.name, [...new Set(streams)]],
+  );
+  const [{ last, held } = { last: null, held: [] }] = rows;
+  return { last: last ?? undefined, held: new Set(held) };
+};
+
+/**
+ * Runs a transaction that only the leader may commit.
+ * @param folded resolves when nothing is folded any more: what is remembered is cleared after that
+ */
 const underLease = async (
-  { client, leader, folds }: Work,
-  position: string | undefined,
-  work: (watermark: string | null) => Promise<void>,
+  transaction: Work,
+  { position, streams = [] }: { readonly position?: string; readonly streams?: readonly string[] },
+  work: (standing: Standing) => Promise<void>,
+  folded: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<void> => {
+  const { client, folds } = transaction;
   await client.query('begin');
   try {
-    const moved = await client.query<{ watermark: string | null }>(
-      `update checkpoint set position = coalesce($3, position), generation = generation + ($3 is null)::integer
-       where name = $1 and epoch = $2 returning ${instant('watermark')} as watermark`,
-      [leader.name, leader.epoch, position ?? null],
-    );
-    const [checkpoint] = moved.rows;
-    if (checkpoint === undefined) throw new LeaseLost(`the lease of ${leader.name} has passed on`);
-    await work(checkpoint.watermark);
+    await moveCheckpoint(transaction, position);
+    await work(await standingOf(transaction, streams));
     await client.query('commit');
   } catch (error) {
+    await folded();
     folds.clear();
     await client.query('rollback').catch(() => undefined);
     throw error;
   }
-};
-
-/**
- * What events change in the rows.
- * @param unstored the events of the batch: they are stored while they are folded, or before, where any is cited
- */
-const fold = async (
-  { client, projections, folds }: Work,
-  known: readonly KnownEvent[],
-  unstored: readonly KnownEvent[],
-): Promise<Changes> => {
-  const folded = known.filter(({ event }) => foldersOf(projections, event.stream).length > 0);
-  const history = await load(client, projections, folded, folds);
-  const told = [...[...history.values()].flat(), ...folded.map(({ event }) => event)];
-  const cited = citedStreams(projections, told);
-  const found = unstored.some(({ event }) => cited.has(event.stream)) ? undefined : await citations(client, projections, told);
-  const stored = unstored.length === 0 ? Promise.resolve() : storeEvents(client, unstored);
-  return await meanwhile(stored, async () => {
-    await (found === undefined ? stored : undefined);
-    const cite = found ?? (await citations(client, projections, told));
-    const past = new Map([...history].map(([stream, events]) => [stream, events.map((event) => cite(event))]));
-    const { take, changes } = changing(projections, past, folds);
-    await eachInTurns(folded, ({ event, knownFrom }) => take({ event: cite(event), knownFrom }));
-    await stored;
-    return changes();
-  });
-};
-
-/** SQL of an instant as text with microseconds, in which instants compare. */
-const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
-/** What was answered up to the watermark stands: an event that comes later was not known then, whatever its writer's clock says. */
-const withKnownFrom = async (
-  client: ClientBase,
-  events: readonly RecordedEvent[],
-  watermark: string | null,
-): Promise<readonly KnownEvent[]> => {
-  const { rows } = await client.query<{ last: string | null }>(
-    `select ${instant('known_from')} as last from event order by position desc limit 1`,
-  );
-  const lastEvent = rows[0]?.last ?? undefined;
-  let last = lastEvent === undefined || (watermark ?? '') > lastEvent ? (watermark ?? undefined) : lastEvent;
-  return events.map((event) => {
-    last = knownFrom(last, event.recordedAt);
-    return { event, knownFrom: last };
-  });
-};
-
-/** The history of the streams that are not remembered; what begins with these events has none. */
-const load = (client: ClientBase, projections: readonly Projection[], events: readonly KnownEvent[], folds: Folds) => {
-  const firsts = firstRevisions(events.map(({ event }) => event));
-  return historyBefore(
-    client,
-    new Map([...firsts].filter(([stream, revision]) => revision > 0 && isForgotten(projections, folds, stream))),
-  );
 };

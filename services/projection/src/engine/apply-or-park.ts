@@ -2,8 +2,9 @@
 import type { RecordedEvent } from '@yimu/domain/kernel';
 import { failureOf } from '@yimu/event-store';
 import type { ClientBase, Pool } from 'pg';
-import { applyBatch, type Leader, parkEvent, replayStream } from './apply-batch.ts';
+import { applyBatch, type Leader, type Neighbours, parkEvent, replayStream } from './apply-batch.ts';
 import type { Folds } from './changes.ts';
+import type { Ahead } from './fold-batch.ts';
 import { allParkedStreams, isFaultOfEvent } from './parked.ts';
 import type { Projection } from './projection.ts';
 
@@ -15,27 +16,40 @@ export interface Following {
   readonly log: { info(fields: object, text: string): void; error(fields: object, text: string): void };
 }
 
-/** Applies events and moves the checkpoint to `position`. Throws what is not the fault of an event: the server, the schema, the lease. */
-export const applyOrPark = (following: Following, events: readonly RecordedEvent[], position: string): Promise<void> =>
+interface Applied {
+  readonly fault?: unknown;
+  readonly ahead?: Ahead | undefined;
+}
+
+/**
+ * Applies events and moves the checkpoint to `position`. Throws what is not the fault of an event: the server, the schema, the lease.
+ * @returns what was folded of the next batch meanwhile, for its own turn
+ */
+export const applyOrPark = (
+  following: Following,
+  events: readonly RecordedEvent[],
+  position: string,
+  neighbours?: Neighbours,
+): Promise<Ahead | undefined> =>
   connected(following.pool, async (client) => {
     const { projections, leader, folds, log } = following;
-    const apply = async (some: readonly RecordedEvent[], upTo: string): Promise<unknown> => {
+    const apply = async (some: readonly RecordedEvent[], upTo: string, beside?: Neighbours): Promise<Applied> => {
       try {
-        await applyBatch(client, projections, leader, some, upTo, folds);
-        return undefined;
+        return { ahead: await applyBatch(client, projections, leader, some, upTo, folds, beside) };
       } catch (error) {
         if (!isFaultOfEvent(error)) throw error;
-        return error;
+        return { fault: error };
       }
     };
-    if ((await apply(events, position)) === undefined) return;
+    const whole = await apply(events, position, neighbours);
+    if (whole.fault === undefined) return whole.ahead;
     for (const event of events) {
-      const fault = await apply([event], event.position);
+      const { fault } = await apply([event], event.position);
       if (fault === undefined) continue;
       await parkEvent({ client, projections, leader, folds }, event, failureOf(fault));
       log.error({ err: fault, eventId: event.id, stream: event.stream }, 'an event was parked; its stream waits');
     }
-    await applyBatch(client, projections, leader, [], position, folds);
+    return applyBatch(client, projections, leader, [], position, folds);
   });
 
 /** Tries every parked stream again; one that fails again stays as it is. */
@@ -52,10 +66,10 @@ export const replayParked = ({ pool, projections, leader, folds, log }: Followin
     }
   });
 
-const connected = async (pool: Pool, work: (client: ClientBase) => Promise<void>): Promise<void> => {
+const connected = async <T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> => {
   const client = await pool.connect();
   try {
-    await work(client);
+    return await work(client);
   } finally {
     client.release();
   }

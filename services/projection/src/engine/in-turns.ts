@@ -15,8 +15,8 @@ export const inTurns = async (statements: Iterable<Statement>): Promise<void> =>
   await underWay;
 };
 
-/** Events between two turns: some milliseconds of work, after which an answer of the database is heard. */
-const perTurn = 50;
+/** Events between two turns: a few milliseconds of work, after which an answer of the database is heard. */
+const perTurn = 10;
 
 /** Does something with each of many, letting what is under way go on in between. */
 export const eachInTurns = async <T>(many: readonly T[], work: (each: T) => void): Promise<void> => {

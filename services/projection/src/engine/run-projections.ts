@@ -1,7 +1,6 @@
 // Follows the feed as leader: batches in, rows out, again from the checkpoint after any fault. An event that cannot be
 // folded is parked, later ones of its stream behind it, until a leader comes that can fold them: every start tries.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RecordedEvent } from '@yimu/domain/kernel';
 import type { EventStore } from '@yimu/event-store';
 import type { Pool } from 'pg';
 import { type FillAtOnce, startFull } from '../rebuild/start-full.ts';
@@ -9,7 +8,9 @@ import { upgrading } from '../rebuild/upgrade.ts';
 import { mismatchOf, writeVersions } from '../rebuild/versions.ts';
 import { LeaseLost } from './apply-batch.ts';
 import { applyOrPark, replayParked } from './apply-or-park.ts';
+import { batchesOf, withNext } from './batches.ts';
 import type { Folds } from './changes.ts';
+import type { Ahead } from './fold-batch.ts';
 import { acquireLease, type Lease, releaseLease, renewLease } from './lease.ts';
 import type { Projection } from './projection.ts';
 
@@ -85,16 +86,14 @@ const lead = async (options: RunOptions, lease: Lease): Promise<void> => {
     if (reached === undefined && fillAtOnce !== undefined)
       reached = await startFull({ store, projections, leader, signal: stop, log }, fillAtOnce);
     await replayParked({ pool, projections, leader, folds, log });
-    let batch: RecordedEvent[] = [];
-    for await (const item of store.subscribe({ after: reached, signal: stop })) {
-      if (item.kind === 'event') batch.push(item.event);
-      const position = item.kind === 'event' ? item.event.position : item.position;
-      if (item.kind === 'event' && batch.length < batchSize) continue;
-      if (position === reached) continue;
-      await applyOrPark({ pool, projections, leader, folds, log }, batch, position);
-      reached = position;
-      onBatch?.(batch.length);
-      batch = [];
+    let ahead: Ahead | undefined;
+    for await (const { batch, next } of withNext(batchesOf(store.subscribe({ after: reached, signal: stop }), batchSize, reached))) {
+      ahead = await applyOrPark({ pool, projections, leader, folds, log }, batch.events, batch.position, {
+        ahead,
+        next: () => next()?.events,
+      });
+      reached = batch.position;
+      onBatch?.(batch.events.length);
     }
   } finally {
     over.abort();
