@@ -16,7 +16,6 @@ const phases = {
   store: 'storing events',
   fill: 'folding events',
   index: 'keys and indexes',
-  'add-up': 'adding up',
   'catch-up': 'following what was written meanwhile',
   compare: 'comparing with the rows in use',
   switch: 'switching',
