@@ -18,13 +18,17 @@ import { pageShots } from './page.ts';
 
 const source = join(import.meta.dirname, '../postgraphile');
 
-/** What holds today as known now, a column for each of the page: the view runs as whoever asks, so the policies of the table hold. */
+/**
+ * What holds today as known now, a column for each of the page: the view runs as whoever asks, so the policies of the table hold. The
+ * conditions on the two times are written so that the planner keeps to the index of the order, as in our own statements.
+ */
 const view = [
   'drop schema if exists bench cascade',
   'create schema bench',
   `create view bench.page with (security_invoker) as
      select parcel_id, name, name_key, address, land_use, ownership, legality, parcel_code, growth_boundary, leasing_use, revision
-     from parcel where valid @> current_setting('yimu.as_of')::date and recorded @> 'infinity'::timestamptz`,
+     from parcel
+     where coalesce(valid @> current_setting('yimu.as_of')::date, false) and coalesce(recorded @> 'infinity'::timestamptz, false)`,
   `comment on view bench.page is '@primaryKey parcel_id'`,
   'grant usage on schema bench to yimu_scope_subtree',
   'grant select on bench.page to yimu_scope_subtree',
