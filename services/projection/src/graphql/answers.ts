@@ -46,15 +46,15 @@ export const openAnswers = (bytes: number): Answers => {
   const counts: Record<Origin, number> = { computed: 0, shared: 0, remembered: 0 };
   let current: Rows = { position: '', generation: 0 };
 
-  /** The rows that are kept answers of; others are never looked at by who saw them move on. */
-  const isCurrent = (rows: Rows): boolean => {
-    if (compare(rows, current) > 0) {
-      current = rows;
-      kept.clear();
-      underway.clear();
-    }
-    return compare(rows, current) === 0;
+  /** Forgets the answers of earlier rows. */
+  const moveOnTo = (rows: Rows): void => {
+    if (compare(rows, current) <= 0) return;
+    current = rows;
+    kept.clear();
+    underway.clear();
   };
+  /** False for who looked at the rows before others saw them move on. */
+  const isCurrent = (rows: Rows): boolean => compare(rows, current) === 0;
 
   const computed = async (rows: Rows, key: string, compute: () => Promise<Answer>): Promise<Answer> => {
     const computing = compute();
@@ -75,6 +75,7 @@ export const openAnswers = (bytes: number): Answers => {
 
   return {
     answer: async (rows, key, compute) => {
+      moveOnTo(rows);
       if (isCurrent(rows)) {
         const known = kept.get(key);
         if (known !== undefined) return given(known, 'remembered');

@@ -4,7 +4,7 @@ import { callerOf } from '@yimu/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyOf, faultsOf, mediaTypeOf, modern, statusOf } from './answer.ts';
 import type { Answer } from './answers.ts';
-import { type Balance, rateLimitHeaders } from './limits/budget.ts';
+import { rateLimitHeaders } from './limits/budget.ts';
 import type { Limits } from './limits/limits.ts';
 import { type RequestParameters, readParameters } from './request-parameters.ts';
 import { runOperation } from './run-operation.ts';
@@ -21,9 +21,8 @@ export const graphqlRoute = (app: FastifyInstance, begin: BeginSession, limits: 
         .code(406)
         .type('application/json; charset=utf-8')
         .send({ errors: [{ message: `Accept: expected ${modern} or application/json` }] });
-    const { charge, headers } = charging(request, limits);
-    const sendText = (status: number, body: string | Buffer) =>
-      reply.code(status).headers(headers()).type(`${type}; charset=utf-8`).send(body);
+    const charge = charging(request, reply, limits);
+    const sendText = (status: number, body: string | Buffer) => reply.code(status).type(`${type}; charset=utf-8`).send(body);
     const send = (status: number, body: object) => sendText(status, JSON.stringify(body));
 
     // Whatever it asks, a request costs one point.
@@ -57,16 +56,13 @@ const notAllowed = async (_request: FastifyRequest, reply: FastifyReply) =>
     .type('application/json; charset=utf-8')
     .send({ errors: [{ message: 'The method: expected POST; a question in the address would be kept by logs and proxies.' }] });
 
-/** Charges the caller's scope, and tells what is left for the headers of the answer. */
-const charging = (request: FastifyRequest, { charge }: Limits) => {
-  let balance: Balance | undefined;
-  return {
-    charge: async (points: number): Promise<void> => {
-      balance = await charge?.(callerOf(request).actor.scope, points);
-    },
-    headers: () => (balance === undefined ? {} : rateLimitHeaders(balance)),
+/** Charges the caller's scope and tells what is left in the headers of the answer, also of one that fails later. */
+const charging =
+  (request: FastifyRequest, reply: FastifyReply, { charge }: Limits) =>
+  async (points: number): Promise<void> => {
+    if (charge === undefined) return;
+    reply.headers(rateLimitHeaders(await charge(callerOf(request).actor.scope, points)));
   };
-};
 
 /** The document that a request means, or the result that refuses it. */
 const textOf = (parameters: RequestParameters, request: FastifyRequest, limits: Limits) => {
