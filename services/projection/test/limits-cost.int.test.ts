@@ -105,6 +105,13 @@ describe('the budget of a scope', () => {
       detail: expect.stringMatching(/^The budget of this scope has 1 of 130 points left this minute, and 61 are needed/),
     });
   });
+  it('is told beside a problem, too', async () => {
+    const app = await within.app({ limits: { ...defaultLimits, charge: openBudget({ ...defaultBudgetSizes, town: 130 }) } });
+    const headers = { authorization: JSON.stringify(town), 'yimu-min-position': 'none' };
+    const refused = await app.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });
+    expect([refused.statusCode, refused.headers['ratelimit-policy']]).toEqual([400, '"points";q=130;w=60']);
+    expect(refused.headers.ratelimit).toMatch(/^"points";r=129;t=/);
+  });
   it('is its own: a town that spends everything takes nothing from its city, its district or its neighbour', async () => {
     const app = await within.app({ limits: { ...defaultLimits, charge: openBudget({ ...defaultBudgetSizes, town: 70 }) } });
     const statuses: number[] = [];
